@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+export const runStateSchema = z.enum([
+  "streaming",
+  "completed",
+  "stopped",
+  "failed",
+  "interrupted",
+]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const runSettingsSchema = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  systemPrompt: z.string().max(20_000).optional(),
+  maxOutputTokens: z.int().min(1).max(200_000).optional(),
+});
+export type RunSettings = z.infer<typeof runSettingsSchema>;
+
+/** Longest message a person may send, in characters. */
+export const messageCharactersMax = 200_000;
+
+/**
+ * POST /gateway/v1/chat/runs. Without `conversationId` a conversation is made. `parentId` null or absent:
+ * below the conversation's active leaf (or its root when new); an explicit id branches there.
+ * `content` absent regenerates: `parentId` must then be a user message, which gets another answer.
+ */
+export const startChatRunSchema = z.strictObject({
+  conversationId: z.string().optional(),
+  parentId: z.string().nullable().optional(),
+  content: z.string().min(1).max(messageCharactersMax).optional(),
+  model: z.string().min(1).max(200),
+  settings: runSettingsSchema.optional(),
+});
+export type StartChatRun = z.infer<typeof startChatRunSchema>;
+
+/** `cachedInputTokens` is part of `inputTokens`; `chargedTokens` is what the ledger took. */
+export const receiptSchema = z.object({
+  inputTokens: z.int(),
+  cachedInputTokens: z.int(),
+  outputTokens: z.int(),
+  reasoningTokens: z.int(),
+  chargedTokens: z.int(),
+  estimated: z.boolean(),
+});
+export type Receipt = z.infer<typeof receiptSchema>;
+
+export const runStartedEventSchema = z.object({
+  runId: z.string(),
+  conversationId: z.string(),
+  userMessageId: z.string(),
+  assistantMessageId: z.string(),
+  model: z.string(),
+});
+export const textEventSchema = z.object({ text: z.string() });
+export const runErrorSchema = z.object({ code: z.string(), message: z.string() });
+export const doneEventSchema = z.object({
+  state: z.enum(["completed", "stopped", "failed", "interrupted"]),
+  finishReason: z.string().nullable(),
+  error: runErrorSchema.optional(),
+});
+
+/** The stream's events by name. Every event carries `id:` = its sequence number, `run` being 0 or 1. */
+export const runEventSchemas = {
+  run: runStartedEventSchema,
+  delta: textEventSchema,
+  reasoning: textEventSchema,
+  receipt: receiptSchema,
+  done: doneEventSchema,
+} as const;
+export type RunEventName = keyof typeof runEventSchemas;
+export type RunStartedEvent = z.infer<typeof runStartedEventSchema>;
+export type DoneEvent = z.infer<typeof doneEventSchema>;
+
+/** Finish reasons as OpenAI names them, plus ours. */
+export const finishReasonSchema = z.enum([
+  "stop",
+  "length",
+  "tool_calls",
+  "content_filter",
+  "error",
+]);
+export type FinishReason = z.infer<typeof finishReasonSchema>;
+
+export const heartbeatEveryMs = 15_000;

@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/** `?limit=&cursor=`; digits only, at most 100 a page. */
+export const pageQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+  cursor: z.string().max(200).optional(),
+});
+export type PageQuery = z.infer<typeof pageQuerySchema>;
+
+/** A page of a list; `nextCursor` is null on the last. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+export const instantSchema = z.iso.datetime();
+export const emptyResponseSchema = z.object({ ok: z.literal(true) });
