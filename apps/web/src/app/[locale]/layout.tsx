@@ -1,0 +1,75 @@
+import { type Metadata, type Viewport } from "next";
+import { hasLocale } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { type ReactNode } from "react";
+import { readConfig } from "../../config.ts";
+import { ClientMessages } from "../../i18n/client-messages.tsx";
+import { directionOf, routing } from "../../i18n/routing.ts";
+import { appearanceScript } from "../../lib/appearance.ts";
+import { readPreferences } from "../../lib/preferences-server.ts";
+import "../globals.css";
+import { Providers } from "../providers.tsx";
+
+interface Props {
+  children: ReactNode;
+  params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) return {};
+  const text = await getTranslations({ locale, namespace: "site" });
+  return {
+    metadataBase: new URL(readConfig().publicOrigin),
+    title: { default: text("title"), template: `%s · ${text("name")}` },
+    description: text("description"),
+    applicationName: text("name"),
+    openGraph: {
+      type: "website",
+      siteName: text("name"),
+      locale: locale === "ar" ? "ar_JO" : "en_JO",
+      title: text("title"),
+      description: text("description"),
+    },
+    twitter: { card: "summary_large_image" },
+    formatDetection: { telephone: false, address: false, email: false },
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  interactiveWidget: "resizes-content",
+  colorScheme: "light dark",
+};
+
+export default async function RootLayout({ children, params }: Props) {
+  const { locale } = await params;
+  if (!hasLocale(routing.locales, locale)) notFound();
+  const direction = directionOf(locale);
+  const preferences = await readPreferences();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+
+  return (
+    <html
+      lang={locale}
+      dir={direction}
+      data-appearance={preferences.appearance}
+      className={preferences.appearance === "dark" ? "dark" : undefined}
+      // The script below may add the class before React sees the page.
+      suppressHydrationWarning
+    >
+      <body>
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: appearanceScript }} />
+        <ClientMessages namespaces={["common", "errors", "site"]}>
+          <Providers direction={direction} preferences={preferences}>
+            {children}
+          </Providers>
+        </ClientMessages>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { Direction } from "radix-ui";
+import { useState, type ReactNode } from "react";
+import { PreferencesProvider } from "../lib/preferences-context.tsx";
+import { type Preferences } from "../lib/preferences.ts";
+import { createQueryClient } from "../lib/query-client.ts";
+
+interface Props {
+  direction: "rtl" | "ltr";
+  preferences: Preferences;
+  children: ReactNode;
+}
+
+/** What every client component may rely on: direction, choices, the query cache. */
+export function Providers({ direction, preferences, children }: Props) {
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <Direction.Provider dir={direction}>
+      <PreferencesProvider value={preferences}>
+        <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+      </PreferencesProvider>
+    </Direction.Provider>
+  );
+}
