@@ -1,0 +1,84 @@
+import { Check } from "lucide-react";
+import { DropdownMenu as MenuPrimitive } from "radix-ui";
+import { type ComponentProps } from "react";
+import { classNames } from "./class-names.ts";
+import { floatingClasses, menuItemClasses } from "./surfaces.ts";
+
+export const DropdownMenu = MenuPrimitive.Root;
+export const DropdownMenuTrigger = MenuPrimitive.Trigger;
+export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
+
+/** The open menu. */
+export function DropdownMenuContent({
+  className,
+  sideOffset = 6,
+  ...props
+}: ComponentProps<typeof MenuPrimitive.Content>) {
+  return (
+    <MenuPrimitive.Portal>
+      <MenuPrimitive.Content
+        sideOffset={sideOffset}
+        collisionPadding={8}
+        className={classNames(
+          floatingClasses,
+          "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto p-1",
+          className,
+        )}
+        {...props}
+      />
+    </MenuPrimitive.Portal>
+  );
+}
+
+interface DropdownMenuItemProps extends ComponentProps<typeof MenuPrimitive.Item> {
+  /** Marks an act that removes something. */
+  isNegative?: boolean;
+}
+
+/** One act. */
+export function DropdownMenuItem({ className, isNegative, ...props }: DropdownMenuItemProps) {
+  return (
+    <MenuPrimitive.Item
+      className={classNames(
+        menuItemClasses,
+        isNegative && "text-negative data-highlighted:bg-negative-soft [&_svg]:text-negative",
+        className,
+      )}
+      {...props}
+    />
+  );
+}
+
+/** One of several choices; the chosen one is ticked. */
+export function DropdownMenuRadioItem({
+  className,
+  children,
+  ...props
+}: ComponentProps<typeof MenuPrimitive.RadioItem>) {
+  return (
+    <MenuPrimitive.RadioItem className={classNames(menuItemClasses, "pe-8", className)} {...props}>
+      {children}
+      <MenuPrimitive.ItemIndicator className="absolute end-2">
+        <Check aria-hidden strokeWidth={1.75} />
+      </MenuPrimitive.ItemIndicator>
+    </MenuPrimitive.RadioItem>
+  );
+}
+
+/** The name of a group of items. */
+export function DropdownMenuLabel({
+  className,
+  ...props
+}: ComponentProps<typeof MenuPrimitive.Label>) {
+  return (
+    <MenuPrimitive.Label
+      className={classNames("px-2.5 py-1.5 text-xs text-ink-muted", className)}
+      {...props}
+    />
+  );
+}
+
+/** A hairline between groups. */
+export function DropdownMenuSeparator(props: ComponentProps<typeof MenuPrimitive.Separator>) {
+  return <MenuPrimitive.Separator className="-mx-1 my-1 h-px bg-line" {...props} />;
+}
