@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const databasePackage = new URL("../packages/db/", import.meta.url);
+const stamp = new URL("src/generated/.stamp", databasePackage);
+const require = createRequire(new URL("package.json", databasePackage));
+
+/** Writes the Prisma client from the schema; does nothing when schema and Prisma are as they were last time. */
+export async function generate(): Promise<void> {
+  const digest = await digestOfInputs();
+  const previous = await readFile(stamp, "utf8").catch(() => "");
+  if (previous === digest) return;
+  await runPrisma();
+  await writeFile(stamp, digest);
+}
+
+async function digestOfInputs(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of [
+    new URL("prisma/schema.prisma", databasePackage),
+    require.resolve("prisma/package.json"),
+  ]) {
+    hash.update(await readFile(file));
+  }
+  return hash.digest("hex");
+}
+
+function runPrisma(): Promise<void> {
+  const output: string[] = [];
+  const child = spawn(process.execPath, [require.resolve("prisma/build/index.js"), "generate"], {
+    cwd: fileURLToPath(databasePackage),
+    // Generating never runs the engine, but Prisma downloads one unless a file is named.
+    env: {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stdout.on("data", (chunk) => output.push(String(chunk)));
+  child.stderr.on("data", (chunk) => output.push(String(chunk)));
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`prisma generate failed:\n${output.join("")}`));
+    });
+  });
+}
+
+if (import.meta.main) await generate();
