@@ -28,6 +28,17 @@ const config: NextConfig = {
   productionBrowserSourceMaps: false,
   ...(isProduction ? {} : { allowedDevOrigins: ["127.0.0.1", "localhost"] }),
   experimental: { optimizePackageImports: ["radix-ui", "lucide-react"] },
+  // Arabic lives at the root. A rewrite here is a bare path; from the proxy it would carry a host, and behind
+  // another address Next takes that for a foreign server.
+  rewrites: () =>
+    Promise.resolve({
+      beforeFiles: [],
+      afterFiles: [
+        { source: "/", destination: "/ar" },
+        { source: "/:path((?!ar/|ar$|en/|en$|_next/).*)", destination: "/ar/:path" },
+      ],
+      fallback: [],
+    }),
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 

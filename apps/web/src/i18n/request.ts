@@ -2,17 +2,18 @@ import { errorCatalogue, errorCodes } from "@pulse/contracts/errors";
 import { type Locale } from "@pulse/contracts/locales";
 import { hasLocale } from "next-intl";
 import { getRequestConfig } from "next-intl/server";
+import { headers } from "next/headers";
 import arabic from "../../messages/ar.json";
 import english from "../../messages/en.json";
 import { readPreferences } from "../lib/preferences-server.ts";
 import { timeZone } from "../lib/format.ts";
-import { routing } from "./routing.ts";
+import { defaultLocale, localeHeader, locales } from "./routing.ts";
 
 const catalogues = { ar: arabic, en: english };
 
-export default getRequestConfig(async ({ requestLocale }) => {
-  const requested = await requestLocale;
-  const locale = hasLocale(routing.locales, requested) ? requested : routing.defaultLocale;
+export default getRequestConfig(async ({ locale: asked }) => {
+  const requested = asked ?? (await headers()).get(localeHeader);
+  const locale = hasLocale(locales, requested) ? requested : defaultLocale;
   const { digits } = await readPreferences();
   return {
     locale,

@@ -6,7 +6,7 @@ import { notFound } from "next/navigation";
 import { type ReactNode } from "react";
 import { readConfig } from "../../config.ts";
 import { ClientMessages } from "../../i18n/client-messages.tsx";
-import { directionOf, routing } from "../../i18n/routing.ts";
+import { directionOf, locales } from "../../i18n/routing.ts";
 import { appearanceScript } from "../../lib/appearance.ts";
 import { readPreferences } from "../../lib/preferences-server.ts";
 import "../globals.css";
@@ -19,7 +19,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) return {};
+  if (!hasLocale(locales, locale)) return {};
   const text = await getTranslations({ locale, namespace: "site" });
   return {
     metadataBase: new URL(readConfig().publicOrigin),
@@ -48,7 +48,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children, params }: Props) {
   const { locale } = await params;
-  if (!hasLocale(routing.locales, locale)) notFound();
+  if (!hasLocale(locales, locale)) notFound();
   const direction = directionOf(locale);
   const preferences = await readPreferences();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
