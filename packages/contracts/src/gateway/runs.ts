@@ -20,8 +20,8 @@ export type RunSettings = z.infer<typeof runSettingsSchema>;
 export const messageCharactersMax = 200_000;
 
 /**
- * POST /gateway/v1/chat/runs. Without `conversationId` a conversation is made. `parentId` null or absent:
- * below the conversation's active leaf (or its root when new); an explicit id branches there.
+ * POST /gateway/v1/chat/runs. Without `conversationId` a conversation is made. `parentId` absent: below the
+ * conversation's active leaf; an answer's id branches there; null makes another first message (an edit of it).
  * `content` absent regenerates: `parentId` must then be a user message, which gets another answer.
  */
 export const startChatRunSchema = z.strictObject({
@@ -33,7 +33,10 @@ export const startChatRunSchema = z.strictObject({
 });
 export type StartChatRun = z.infer<typeof startChatRunSchema>;
 
-/** `cachedInputTokens` is part of `inputTokens`; `chargedTokens` is what the ledger took. */
+/**
+ * `cachedInputTokens` is part of `inputTokens`, `reasoningTokens` of `outputTokens`; `chargedTokens` is what the
+ * ledger took.
+ */
 export const receiptSchema = z.object({
   inputTokens: z.int(),
   cachedInputTokens: z.int(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runStateSchema, receiptSchema, runSettingsSchema } from "../gateway/runs.ts";
+import { runStateSchema, receiptSchema, runSettingsSchema, type Receipt } from "../gateway/runs.ts";
 import { identitySchema } from "./identity.ts";
 import { limitSourceSchema } from "./quota.ts";
 
@@ -9,6 +9,8 @@ export const runLeaseMs = 30_000;
 export const checkpointEveryMs = 2_000;
 /** An answer cut below this many tokens is not worth starting. */
 export const outputTokensMin = 256;
+/** Output cap of a member who set none, so that one answer does not hold a whole allowance. */
+export const outputTokensDefault = 8_192;
 
 /**
  * POST /internal/runs. The gateway sends ids it made (so that a retry is the same run) and the catalogue
@@ -20,8 +22,8 @@ export const startRunRequestSchema = z.strictObject({
   gatewayId: z.string(),
   idempotencyKey: z.string().nullable(),
   conversationId: z.string().nullable(),
-  /** Null = the conversation's first message; a message's id = answer or branch below it. */
-  parentId: z.string().nullable(),
+  /** Absent = below the active leaf; null = a first message; a message's id = answer or branch below it. */
+  parentId: z.string().nullable().optional(),
   /** Null regenerates: `parentId` is then the user message that gets another answer. */
   content: z.string().nullable(),
   model: z.string(),
@@ -80,6 +82,9 @@ export const checkpointRunRequestSchema = z.strictObject({
   /** What to charge if the gateway dies now. */
   chargedTokensEstimated: z.int().min(0),
 });
+export type CheckpointRunRequest = z.infer<typeof checkpointRunRequestSchema>;
+/** Other than `streaming`: the run was ended meanwhile, and this checkpoint changed nothing. */
+export const checkpointRunResponseSchema = z.object({ state: runStateSchema });
 
 /** Disjoint buckets: each token stands in exactly one. */
 export const tokenUsageSchema = z.object({
@@ -103,6 +108,18 @@ export function totalTokens(usage: TokenUsage): number {
   );
 }
 
+/** What the user sees of a usage, with what the ledger charged for it. */
+export function receiptOf(usage: TokenUsage, chargedTokens: number): Receipt {
+  return {
+    inputTokens: usage.freshInputTokens + usage.cacheReadTokens + usage.cacheWriteTokens,
+    cachedInputTokens: usage.cacheReadTokens,
+    outputTokens: usage.outputTokens + usage.reasoningTokens,
+    reasoningTokens: usage.reasoningTokens,
+    chargedTokens,
+    estimated: usage.estimated,
+  };
+}
+
 /** POST /internal/runs/:id/settle: idempotent by the run's id. */
 export const settleRunRequestSchema = z.strictObject({
   workspaceId: z.string(),
@@ -116,9 +133,19 @@ export const settleRunRequestSchema = z.strictObject({
   /** 0 for failed, blocked and empty answers. */
   chargedTokens: z.int().min(0),
 });
+export type SettleRunRequest = z.infer<typeof settleRunRequestSchema>;
 export const settleRunResponseSchema = z.object({ state: runStateSchema, receipt: receiptSchema });
 
-/** GET /internal/runs/:id?workspaceId=: what is stored of a run that this gateway does not hold. */
+export type SettleRunResponse = z.infer<typeof settleRunResponseSchema>;
+
+/**
+ * GET /internal/runs/:id?workspaceId=&userId=: what is stored of a run that this gateway does not hold. A run of
+ * another member is not found.
+ */
+export const storedRunQuerySchema = z.strictObject({
+  workspaceId: z.string(),
+  userId: z.string(),
+});
 export const storedRunResponseSchema = z.object({
   runId: z.string(),
   conversationId: z.string(),
@@ -133,3 +160,4 @@ export const storedRunResponseSchema = z.object({
   errorCode: z.string().nullable(),
   receipt: receiptSchema.nullable(),
 });
+export type StoredRun = z.infer<typeof storedRunResponseSchema>;
