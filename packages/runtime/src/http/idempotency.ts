@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { AppError } from "@pulse/contracts/errors";
+
+/** Whose key it is, and for which operation: the same key elsewhere is another key. */
+export interface IdempotencyScope {
+  workspaceId: string;
+  userId: string;
+  /** Method and path pattern, such as `POST /v1/api-keys`. */
+  operation: string;
+  key: string;
+}
+
+export type IdempotencyClaim =
+  | { outcome: "claimed" }
+  | { outcome: "done"; requestHash: string; response: unknown }
+  | { outcome: "running"; requestHash: string };
+
+/** Remembers the answers given to keys; `claim` lets exactly one of many concurrent callers through. */
+export interface IdempotencyStore {
+  claim: (scope: IdempotencyScope, requestHash: string) => Promise<IdempotencyClaim>;
+  finish: (scope: IdempotencyScope, response: unknown) => Promise<void>;
+  /** Frees a key whose work failed, so that it may be tried again. */
+  release: (scope: IdempotencyScope) => Promise<void>;
+}
+
+const keyLengthMax = 255;
+const runningRetryAfterS = 1;
+
+/**
+ * Runs `work` once per key: the same key with the same request gets the first answer again, another
+ * request under the key is a conflict, and so is one that comes while the first is under way (then with
+ * `Retry-After`). A refusal is not remembered. Throws `invalid_request` and `conflict`.
+ */
+export async function runOnce<Result>(
+  store: IdempotencyStore,
+  call: { scope: IdempotencyScope; request: unknown },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { scope } = call;
+  const requestHash = hashRequest(call.request);
+  const claim = await store.claim(scope, requestHash);
+  if (claim.outcome !== "claimed" && claim.requestHash !== requestHash) {
+    throw new AppError("conflict", { internal: "idempotency key used for another request" });
+  }
+  if (claim.outcome === "running") {
+    throw new AppError("conflict", { details: { retryAfterS: runningRetryAfterS } });
+  }
+  // The store kept what `work` itself answered earlier.
+  if (claim.outcome === "done") return claim.response as Result;
+  try {
+    const result = await work();
+    await store.finish(scope, result);
+    return result;
+  } catch (error) {
+    await store.release(scope);
+    throw error;
+  }
+}
+
+/** Reads an `Idempotency-Key` header; null when absent. Throws `invalid_request` when it is no printable ASCII of a sane length. */
+export function readIdempotencyKey(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (
+    typeof header === "string" &&
+    header.length <= keyLengthMax &&
+    /^[\x21-\x7e]+$/.test(header)
+  ) {
+    return header;
+  }
+  const message = `expected 1 to ${keyLengthMax} printable ASCII characters`;
+  throw new AppError("invalid_request", {
+    details: { fields: [{ path: "Idempotency-Key", message }] },
+  });
+}
+
+/** SHA-256 (hex) of a parsed request; the order of an object's fields does not matter. */
+export function hashRequest(request: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(request, sortFields) ?? "")
+    .digest("hex");
+}
+
+function sortFields(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
