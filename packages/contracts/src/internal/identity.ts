@@ -41,12 +41,21 @@ export const resolveIdentityResponseSchema = z.object({
   accessToken: z.string().nullable(),
 });
 
+/** What a revocation of a membership names: all sessions and keys of that user in that workspace. */
+export function memberSubjectId(workspaceId: string, userId: string): string {
+  return `${workspaceId}:${userId}`;
+}
+
 /** GET /internal/revocations?after=N: sessions and keys revoked since; polled by the gateway every second. */
 export const revocationsQuerySchema = z.strictObject({ after: z.coerce.number().int().min(0) });
+export const revocationSchema = z.object({
+  kind: z.enum(["session", "apiKey", "member"]),
+  /** The session's id, the key's id, or `memberSubjectId`. */
+  subjectId: z.string(),
+});
+export type Revocation = z.infer<typeof revocationSchema>;
 export const revocationsResponseSchema = z.object({
-  items: z.array(
-    z.object({ kind: z.enum(["session", "apiKey", "member"]), subjectId: z.string() }),
-  ),
+  items: z.array(revocationSchema),
   /** The newest revocation's number: what to ask after next time. */
   last: z.int(),
 });
