@@ -1,0 +1,38 @@
+import { completeChat } from "../http/complete-chat.ts";
+import { endpointOf } from "../http/endpoint-of.ts";
+import { streamChat } from "../http/stream-chat.ts";
+import { type Transport } from "../http/transport.ts";
+import { type ChatProvider } from "../provider.ts";
+import { fromResponse } from "./from-response.ts";
+import { createStreamReader } from "./from-stream.ts";
+import { toError } from "./to-error.ts";
+import { toRequest } from "./to-request.ts";
+
+export interface OpenAiConfig {
+  /** Up to and including `/v1`. */
+  baseUrl: string;
+  apiKey: string;
+}
+
+/** OpenAI's chat completions. */
+export function createOpenAiProvider(config: OpenAiConfig, transport: Transport): ChatProvider {
+  const call = {
+    ...endpointOf(config.baseUrl, "/chat/completions"),
+    headers: {
+      "content-type": "application/json",
+      authorization: `Bearer ${config.apiKey}`,
+    },
+    toError,
+  };
+  return {
+    id: "openai",
+    streamChat(request, signal) {
+      const body = JSON.stringify(toRequest(request, true));
+      return streamChat(transport, { ...call, body, reader: createStreamReader() }, signal);
+    },
+    completeChat(request, signal) {
+      const body = JSON.stringify(toRequest(request, false));
+      return completeChat(transport, { ...call, body, fromResponse }, signal);
+    },
+  };
+}
