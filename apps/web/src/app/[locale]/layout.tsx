@@ -64,7 +64,7 @@ export default async function RootLayout({ children, params }: Props) {
     >
       <body>
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: appearanceScript }} />
-        <ClientMessages namespaces={["common", "errors", "site"]}>
+        <ClientMessages namespaces={["common", "errors", "failures"]}>
           <Providers direction={direction} preferences={preferences}>
             {children}
           </Providers>

@@ -1,0 +1,17 @@
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { Failure } from "../../features/failures/failure.tsx";
+import { usePaths } from "../../lib/use-paths.ts";
+import { buttonVariants } from "../../ui/button.tsx";
+
+export default function NotFoundPage() {
+  const text = useTranslations("failures");
+  const paths = usePaths();
+  return (
+    <Failure title={text("notFoundTitle")} text={text("notFoundText")}>
+      <Link href={paths.home()} className={buttonVariants({ variant: "primary" })}>
+        {text("home")}
+      </Link>
+    </Failure>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { type SubmitEvent, useEffect, useState } from "react";
+import { callApi } from "../../../lib/api-client.ts";
+import { useErrorText } from "../../../lib/errors.ts";
+import { meQuery } from "../../../lib/session.ts";
+import { usePaths } from "../../../lib/use-paths.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { Input } from "../../../ui/input.tsx";
+import { looksLikeEmail } from "./email.ts";
+import { LinkSent } from "./link-sent.tsx";
+import { rememberReturnPath } from "./return-path.ts";
+
+interface Props {
+  /** Where to go after signing in; null for a new chat. */
+  returnPath: string | null;
+  /** Whether a session may exist, so that asking the api who this is makes sense. */
+  maySkip: boolean;
+}
+
+/** Asks for an address, sends the link, then shows where it went. */
+export function SignInForm({ returnPath, maySkip }: Props) {
+  const text = useTranslations("account.signIn");
+  const errorText = useErrorText();
+  const locale = useLocale();
+  const [email, setEmail] = useState("");
+  const [isInvalid, setInvalid] = useState(false);
+  const request = useMutation({
+    mutationFn: (address: string) =>
+      callApi("requestMagicLink", { body: { email: address, locale } }),
+    onMutate: () => rememberReturnPath(returnPath),
+  });
+  useSkipWhenSignedIn(maySkip, returnPath);
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const isValid = looksLikeEmail(email);
+    setInvalid(!isValid);
+    if (isValid) request.mutate(email.trim());
+  }
+
+  if (request.isSuccess) return <LinkSent email={email.trim()} onChange={request.reset} />;
+
+  const error = isInvalid
+    ? text("emailInvalid")
+    : request.isError
+      ? errorText(request.error)
+      : undefined;
+  return (
+    <>
+      <div className="space-y-1">
+        <h1 className="text-2xl">{text("title")}</h1>
+        <p className="text-ink-muted">{text("intro")}</p>
+      </div>
+      <form onSubmit={submit} noValidate className="space-y-5">
+        <Field label={text("email")} help={text("emailHelp")} error={error}>
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              name="email"
+              autoComplete="email"
+              inputMode="email"
+              autoFocus
+              required
+              maxLength={254}
+              placeholder="name@example.com"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Button
+          type="submit"
+          variant="primary"
+          size="lg"
+          className="w-full"
+          aria-disabled={request.isPending}
+        >
+          {text(request.isPending ? "submitting" : "submit")}
+        </Button>
+      </form>
+    </>
+  );
+}
+
+function useSkipWhenSignedIn(maySkip: boolean, returnPath: string | null): void {
+  const router = useRouter();
+  const paths = usePaths();
+  const me = useQuery({ ...meQuery, enabled: maySkip, retry: false });
+  const target = returnPath ?? paths.newChat();
+  useEffect(() => {
+    if (me.isSuccess) router.replace(target);
+  }, [me.isSuccess, router, target]);
+}

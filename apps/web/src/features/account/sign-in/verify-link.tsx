@@ -1,0 +1,86 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Unlink } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { callApi } from "../../../lib/api-client.ts";
+import { isApiError } from "../../../lib/api-error.ts";
+import { useErrorText } from "../../../lib/errors.ts";
+import { writePreferences } from "../../../lib/preferences.ts";
+import { storeMe } from "../../../lib/session.ts";
+import { usePaths } from "../../../lib/use-paths.ts";
+import { Button, buttonVariants } from "../../../ui/button.tsx";
+import { takeReturnPath } from "./return-path.ts";
+
+/** Uses the link up on a press only: scanners that open mailed links for their readers spend nothing. */
+export function VerifyLink({ token }: { token: string | null }) {
+  const text = useTranslations("account.verify");
+  const errorText = useErrorText();
+  const paths = usePaths();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const verify = useMutation({
+    mutationFn: (value: string) => callApi("verifyMagicLink", { body: { token: value } }),
+    onSuccess: (me) => {
+      queryClient.clear();
+      storeMe(queryClient, me);
+      writePreferences(me.user);
+      router.replace(takeReturnPath() ?? paths.newChat());
+    },
+  });
+
+  const isSpent =
+    token === null || isApiError(verify.error, "invalid_token") || isMalformed(verify.error);
+  if (isSpent) return <SpentLink />;
+  return (
+    <>
+      <div className="space-y-1">
+        <h1 className="text-2xl">{text("title")}</h1>
+        <p className="text-ink-muted">{text("intro")}</p>
+      </div>
+      <div className="space-y-3">
+        <Button
+          variant="primary"
+          size="lg"
+          className="w-full"
+          autoFocus
+          disabled={verify.isPending || verify.isSuccess}
+          onClick={() => verify.mutate(token)}
+        >
+          {text(verify.isPending || verify.isSuccess ? "submitting" : "submit")}
+        </Button>
+        {verify.isError ? (
+          <p role="alert" className="text-sm text-negative">
+            {errorText(verify.error)}
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function isMalformed(error: unknown): boolean {
+  return isApiError(error, "invalid_request");
+}
+
+function SpentLink() {
+  const text = useTranslations("account.verify");
+  const paths = usePaths();
+  return (
+    <>
+      <Unlink aria-hidden strokeWidth={1.5} className="size-9 text-ink-muted" />
+      <div role="alert" className="space-y-1">
+        <h1 className="text-2xl">{text("spentTitle")}</h1>
+        <p className="text-ink-muted">{text("spentText")}</p>
+      </div>
+      <Link
+        href={paths.signIn()}
+        className={`${buttonVariants({ variant: "primary", size: "lg" })} w-full`}
+      >
+        {text("again")}
+      </Link>
+    </>
+  );
+}
