@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Logger } from "pino";
+import { type Logger } from "../logger.ts";
 import {
   deleteMessage,
   extendVisibility,
@@ -76,7 +76,7 @@ async function poll(
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;
-      options.logger.warn({ err: error, queue: options.name, failures }, "queue cannot be read");
+      options.logger.warn({ error, queue: options.name, failures }, "queue cannot be read");
       const pauseMs = Math.min(retryAfterMsMax, retryAfterMsMin * 2 ** Math.min(failures, 10));
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
@@ -92,7 +92,7 @@ async function handleMessage(
   const heartbeat = setInterval(
     () => {
       extendVisibility(queues, name, message.receipt, options.visibilityTimeoutS).catch(
-        (error: unknown) => logger.warn({ err: error, queue: name }, "visibility was not extended"),
+        (error: unknown) => logger.warn({ error, queue: name }, "visibility was not extended"),
       );
     },
     (options.visibilityTimeoutS * 1000) / 2,
@@ -102,10 +102,7 @@ async function handleMessage(
     if (outcome === "dead") await sendMessage(queues, deadLetterName(name), message.body);
     await deleteMessage(queues, name, message.receipt);
   } catch (error) {
-    logger.error(
-      { err: error, queue: name },
-      "message was not handled; it will be delivered again",
-    );
+    logger.error({ error, queue: name }, "message was not handled; it will be delivered again");
   } finally {
     clearInterval(heartbeat);
   }
