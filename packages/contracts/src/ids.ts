@@ -4,6 +4,7 @@ import { z } from "zod";
 export const idPrefixes = {
   user: "usr",
   session: "ses",
+  subscription: "sub",
   workspace: "ws",
   member: "mbr",
   apiKey: "key",

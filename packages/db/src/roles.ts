@@ -66,6 +66,8 @@ async function ensureDatabase(client: pg.Client, database: string): Promise<void
       `CREATE DATABASE ${name} OWNER pulse_owner ENCODING 'UTF8' TEMPLATE template0`,
     );
   }
+  // A database that the operator made beforehand becomes the owner role's, which has to create in it.
+  await client.query(`ALTER DATABASE ${name} OWNER TO pulse_owner`);
   await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   await client.query(`GRANT CONNECT ON DATABASE ${name} TO pulse_app`);
 }
