@@ -34,6 +34,7 @@ export function claimJob(
     workspaceId,
     id: jobId,
     OR: [
+      { state: "queued" as const, attempts: 0 },
       { state: "queued" as const, availableAt: { lte: now } },
       { state: "running" as const, leaseUntil: { lte: now } },
     ],

@@ -68,8 +68,9 @@ function markDispatched(
       where: {
         workspaceId,
         id: jobId,
-        availableAt: { lte: now },
         AND: [
+          // A job that was never tried waits for no retry, whatever the clocks of two machines say.
+          { OR: [{ attempts: 0 }, { availableAt: { lte: now } }] },
           { OR: [{ dispatchedAt: null }, { dispatchedAt: { lte: resendBefore } }] },
           { OR: [{ state: "queued" }, { state: "running", leaseUntil: { lte: now } }] },
         ],

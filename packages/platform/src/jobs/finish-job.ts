@@ -3,7 +3,7 @@ import { withWorkspace } from "@pulse/db/with-workspace";
 import { type ClaimedJob } from "./claim-job.ts";
 
 /**
- * Marks a claimed job as succeeded. False when the claim was lost meanwhile (its lease ran out and another
+ * Marks a claimed job as succeeded and forgets what it carried, which may name people and hold links. False when the claim was lost meanwhile (its lease ran out and another
  * worker took it): then that worker's outcome counts.
  */
 export function finishJob(database: Database, job: ClaimedJob, now: Date): Promise<boolean> {
@@ -18,6 +18,7 @@ export function finishJob(database: Database, job: ClaimedJob, now: Date): Promi
       data: {
         state: "succeeded",
         progress: 100,
+        payload: {},
         errorCode: null,
         leaseUntil: null,
         finishedAt: now,
