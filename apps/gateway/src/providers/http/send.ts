@@ -69,13 +69,13 @@ function tooLarge(bytesMax: number): ProviderError {
 
 /**
  * What to throw for a failure of a call: the caller's own reason when the caller aborted, a `ProviderError` as it
- * is, and a connection that could not be opened or broke as `provider_unavailable`.
+ * is, and a broken connection as `provider_unavailable`, or as `provider_error` once an answer `hasBegun`.
  */
-export function callFailure(error: unknown, caller: AbortSignal): unknown {
+export function callFailure(error: unknown, caller: AbortSignal, hasBegun = false): unknown {
   if (caller.aborted) return caller.reason;
   if (error instanceof ProviderError) return error;
   return new ProviderError({
-    code: "provider_unavailable",
+    code: hasBegun ? "provider_error" : "provider_unavailable",
     internal: `the connection to the provider failed: ${error instanceof Error ? error.message : String(error)}`,
     isRetryable: true,
     nativeCode: errorCodeOf(error),

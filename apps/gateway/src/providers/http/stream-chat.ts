@@ -31,6 +31,7 @@ export async function* streamChat(
 ): AsyncGenerator<ProviderEvent[], void, void> {
   using guard = guardCall(caller, transport.timeouts);
   const { reader } = call;
+  let hasBegun = false;
   try {
     const response = await send(transport, call, guard.signal, call.toError);
     const decoder = new SseDecoder();
@@ -38,6 +39,7 @@ export async function* streamChat(
       guard.noteRead();
       const { events, error } = readAll(reader, decoder.push(bytes));
       if (events.length > 0) {
+        hasBegun = true;
         guard.noteToken();
         guard.pause();
         yield events;
@@ -49,7 +51,7 @@ export async function* streamChat(
   } catch (error) {
     // The answer is whole: how its connection ends changes nothing.
     if (reader.isFinished && !caller.aborted) return;
-    throw callFailure(error, caller);
+    throw callFailure(error, caller, hasBegun);
   }
   if (!reader.isFinished) throw cutShort();
 }
