@@ -1,8 +1,11 @@
 import { type z } from "zod";
 
 export type HttpMethod = "GET" | "POST" | "PATCH" | "DELETE";
-/** Who may call: anyone, whoever is signed in, or a member of the active workspace with at least this role. */
-export type Access = "public" | "session" | "viewer" | "admin" | "owner";
+/**
+ * Who may call: anyone, whoever is signed in, a member of the active workspace with at least this role, or
+ * (on the internal port only) another of our services by its token.
+ */
+export type Access = "public" | "session" | "viewer" | "admin" | "owner" | "service";
 
 export interface Endpoint<
   Params extends z.ZodType = z.ZodType,

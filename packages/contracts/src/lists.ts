@@ -14,3 +14,6 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
 
 export const instantSchema = z.iso.datetime();
 export const emptyResponseSchema = z.object({ ok: z.literal(true) });
+
+/** The answer of an operation that has nothing to say but that it is done. */
+export const done = { ok: true } as const;

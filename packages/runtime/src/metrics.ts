@@ -2,8 +2,10 @@ import { createServer } from "node:http";
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { listen } from "./listen.ts";
 
+export type Metrics = Registry;
+
 /** A registry with the process's own figures; every series names its service. */
-export function createMetrics(service: string): Registry {
+export function createMetrics(service: string): Metrics {
   const registry = new Registry();
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
@@ -16,7 +18,7 @@ export interface MetricsServer extends AsyncDisposable {
 
 /** Serves `GET /metrics` (Prometheus text) on a port of its own, which no public path reaches. */
 export async function serveMetrics(
-  registry: Registry,
+  registry: Metrics,
   address: { host: string; port: number },
 ): Promise<MetricsServer> {
   const server = createServer((request, response) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
 
 /** Who calls, in which workspace. A session has no `apiKeyId`; a program's key has no `sessionId`. */
 export const identitySchema = z.object({
@@ -58,4 +59,21 @@ export const revocationsResponseSchema = z.object({
   items: z.array(revocationSchema),
   /** The newest revocation's number: what to ask after next time. */
   last: z.int(),
+});
+
+export const resolveIdentity = endpoint({
+  method: "POST",
+  path: "/internal/identities/resolve",
+  access: "service",
+  summary: "Who a key or a session's cookie stands for",
+  body: resolveIdentityRequestSchema,
+  response: resolveIdentityResponseSchema,
+});
+export const listRevocations = endpoint({
+  method: "GET",
+  path: "/internal/revocations",
+  access: "service",
+  summary: "Credentials that ended after a number",
+  query: revocationsQuerySchema,
+  response: revocationsResponseSchema,
 });

@@ -47,12 +47,21 @@ export async function runOnce<Result>(
   }
   // The store kept what `work` itself answered earlier.
   if (claim.outcome === "done") return claim.response as Result;
+  const result = await runOrRelease(store, scope, work);
+  await store.finish(scope, result);
+  return result;
+}
+
+async function runOrRelease<Result>(
+  store: IdempotencyStore,
+  scope: IdempotencyScope,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const result = await work();
-    await store.finish(scope, result);
-    return result;
+    return await work();
   } catch (error) {
-    await store.release(scope);
+    // The refusal is what matters; a claim that cannot be freed ages out by itself.
+    await store.release(scope).catch(() => {});
     throw error;
   }
 }
