@@ -16,11 +16,10 @@ export interface VerifiedToken {
 
 const claimsSchema = accessTokenClaimsSchema.extend({ iat: z.int() });
 
-/** Parses an Ed25519 public key from PEM (SPKI) or JWK. Throws when it is another kind of key. */
-export function parsePublicKey(text: string): KeyObject {
-  const key = text.trimStart().startsWith("{")
-    ? createPublicKey({ key: JSON.parse(text), format: "jwk" })
-    : createPublicKey(text.replaceAll("\\n", "\n"));
+/** Parses an Ed25519 public key in PEM (SPKI). Throws when it is anything else. */
+export function parsePublicKey(pem: string): KeyObject {
+  // Environment files cannot hold line breaks, so they may be written as \n.
+  const key = createPublicKey(pem.replaceAll(String.raw`\n`, "\n"));
   if (key.asymmetricKeyType !== "ed25519") throw new TypeError("expected an Ed25519 public key");
   return key;
 }

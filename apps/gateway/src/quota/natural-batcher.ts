@@ -55,7 +55,7 @@ export class NaturalBatcher<Operation, Result> {
   async #sendAll(): Promise<void> {
     this.#isSending = true;
     // A turn of the microtask queue lets operations of the same event-loop tick travel together.
-    await null;
+    await Promise.resolve();
     while (this.#queue.length > 0) {
       const batch = this.#queue.slice(0, this.#batchMax);
       this.#queue = this.#queue.slice(this.#batchMax);

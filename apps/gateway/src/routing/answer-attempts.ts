@@ -28,7 +28,7 @@ export async function* streamAnswer(
     let hasStarted = false;
     try {
       for await (const events of provider.streamChat(request, signal)) {
-        hasStarted = true;
+        hasStarted ||= events.some((event) => event.type !== "usage");
         yield events;
       }
       return;

@@ -8,7 +8,7 @@ export type Flush = () => boolean;
 export class FlushClock {
   readonly #waiting = new Set<Flush>();
   readonly #everyMs: number;
-  #timer: NodeJS.Timeout | null = null;
+  #isRunning = false;
 
   constructor(options: { everyMs: number }) {
     this.#everyMs = options.everyMs;
@@ -17,14 +17,19 @@ export class FlushClock {
   /** Calls `flush` at the end of each window until it says that nothing is waiting. */
   request(flush: Flush): void {
     this.#waiting.add(flush);
-    this.#timer ??= setTimeout(() => this.#tick(), this.#everyMs);
+    if (!this.#isRunning) this.#arm();
+  }
+
+  #arm(): void {
+    this.#isRunning = true;
+    setTimeout(() => this.#tick(), this.#everyMs);
   }
 
   #tick(): void {
-    this.#timer = null;
+    this.#isRunning = false;
     for (const flush of this.#waiting) {
       if (!flush()) this.#waiting.delete(flush);
     }
-    if (this.#waiting.size > 0) this.#timer = setTimeout(() => this.#tick(), this.#everyMs);
+    if (this.#waiting.size > 0) this.#arm();
   }
 }

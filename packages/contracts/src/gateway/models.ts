@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
 
 export const capabilitySchema = z.enum(["chat", "vision", "reasoning", "tools", "json"]);
 
@@ -21,3 +22,19 @@ export const modelSchema = z.object({
 export type Model = z.infer<typeof modelSchema>;
 
 export const modelListSchema = z.object({ object: z.literal("list"), data: z.array(modelSchema) });
+
+export const listModels = endpoint({
+  method: "GET",
+  path: "/v1/models",
+  access: "viewer",
+  summary: "Models of all configured providers",
+  response: modelListSchema,
+});
+export const getModel = endpoint({
+  method: "GET",
+  path: "/v1/models/:id",
+  access: "viewer",
+  summary: "One model, by its id or an alias",
+  params: z.object({ id: z.string().max(200) }),
+  response: modelSchema,
+});

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
+import { idOf } from "../ids.ts";
 
 export const runStateSchema = z.enum([
   "streaming",
@@ -85,3 +87,35 @@ export const finishReasonSchema = z.enum([
 export type FinishReason = z.infer<typeof finishReasonSchema>;
 
 export const heartbeatEveryMs = 15_000;
+
+const runParams = z.object({ id: idOf("run") });
+/** `text/event-stream` of `runEventSchemas`. */
+const runStreamSchema = z.string();
+
+export const startChatRunEndpoint = endpoint({
+  method: "POST",
+  path: "/v1/chat/runs",
+  access: "viewer",
+  summary: "Starts an answer and streams it; it goes on when the caller leaves",
+  idempotent: true,
+  body: startChatRunSchema,
+  response: runStreamSchema,
+});
+export const watchChatRun = endpoint({
+  method: "GET",
+  path: "/v1/chat/runs/:id/events",
+  access: "viewer",
+  summary:
+    "The same stream, from after `Last-Event-ID` on; whole when that cannot be told, from `run`",
+  params: runParams,
+  response: runStreamSchema,
+});
+/** `state` is what the run has become: `stopped`, or how it had ended before. */
+export const stopChatRun = endpoint({
+  method: "POST",
+  path: "/v1/chat/runs/:id/stop",
+  access: "viewer",
+  summary: "Ends an answer; what was produced is kept and charged",
+  params: runParams,
+  response: z.object({ runId: z.string(), state: runStateSchema }),
+});
