@@ -1,10 +1,10 @@
 "use client";
 
 import "./globals.css";
-import { buttonVariants } from "../ui/button.tsx";
+import { Button } from "../ui/button.tsx";
 
 /** The last net: the layout itself failed, so nothing of it may be used, messages included. */
-export default function GlobalErrorPage() {
+export default function GlobalErrorPage({ reset }: { reset: () => void }) {
   return (
     <html lang="ar" dir="rtl">
       <body>
@@ -12,14 +12,16 @@ export default function GlobalErrorPage() {
           <div className="max-w-md space-y-5 text-center">
             <h1 className="text-2xl">تعذّر عرض هذه الصفحة</h1>
             <p className="text-ink-muted">
-              حدث خطأ غير متوقع من جهتنا. لم يضِع شيء مما حُفظ؛ يُرجى تحديث الصفحة بعد لحظات.
+              حدث خطأ غير متوقع من جهتنا. لم يضِع شيء مما حُفظ؛ يُرجى المحاولة بعد لحظات.
             </p>
             <p lang="en" dir="ltr" className="text-sm text-ink-muted">
-              Something went wrong on our side. Nothing that was saved is lost; reload in a moment.
+              Something went wrong on our side. Nothing that was saved is lost; try again in a
+              moment.
             </p>
-            <a href="" className={buttonVariants({ variant: "primary" })}>
-              تحديث الصفحة
-            </a>
+            <Button variant="primary" onClick={reset}>
+              إعادة المحاولة
+              <span lang="en">Try again</span>
+            </Button>
           </div>
         </main>
       </body>

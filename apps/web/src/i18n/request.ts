@@ -20,7 +20,7 @@ export default getRequestConfig(async ({ locale: asked }) => {
     timeZone,
     messages: { ...catalogues[locale], errors: errorTexts(locale) },
     // Messages write `{count, number, plain}`, so that the reader's choice of digits reaches them.
-    formats: { number: { plain: { numberingSystem: digits } } },
+    formats: { number: { plain: { numberingSystem: locale === "ar" ? digits : "latn" } } },
   };
 });
 

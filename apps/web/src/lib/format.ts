@@ -4,7 +4,6 @@ import { type Preferences } from "./preferences.ts";
 /** Days and hours are shown as in Jordan, on the server and in the browser alike. */
 export const timeZone = "Asia/Amman";
 
-const regions = { ar: "ar-JO", en: "en-JO" } as const;
 const filsPerDinar = 1000;
 const microFilsPerDinar = 1_000_000_000;
 
@@ -13,7 +12,7 @@ const microFilsPerDinar = 1_000_000_000;
  * (CLDR ar-JO); the numbering system is always explicit so that server and browser agree.
  */
 export function createFormats(locale: Locale, digits: Preferences["digits"]) {
-  const tag = locale === "ar" ? `${regions.ar}-u-nu-${digits}` : `${regions.en}-u-nu-latn`;
+  const tag = locale === "ar" ? `ar-JO-u-nu-${digits}` : "en-GB-u-nu-latn";
   const number = new Intl.NumberFormat(tag);
   const money = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
   const smallMoney = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
@@ -70,6 +69,6 @@ const steps = [
 function formatAgo(relative: Intl.RelativeTimeFormat, instant: Date, now: Date): string {
   const seconds = Math.round((instant.getTime() - now.getTime()) / 1000);
   const step = steps.find((candidate) => Math.abs(seconds) >= candidate.seconds);
-  if (step === undefined) return relative.format(0, "minute");
+  if (step === undefined) return relative.format(0, "second");
   return relative.format(Math.trunc(seconds / step.seconds), step.unit);
 }

@@ -26,12 +26,22 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: { default: text("title"), template: `%s · ${text("name")}` },
     description: text("description"),
     applicationName: text("name"),
+    icons: {
+      icon: [
+        { url: "/icons/icon.svg", type: "image/svg+xml" },
+        { url: "/favicon.ico", sizes: "32x32" },
+      ],
+      apple: "/icons/apple-icon.png",
+    },
     openGraph: {
       type: "website",
       siteName: text("name"),
       locale: locale === "ar" ? "ar_JO" : "en_JO",
       title: text("title"),
       description: text("description"),
+      images: [
+        { url: `/pictures/share-${locale}.png`, width: 1200, height: 630, alt: text("title") },
+      ],
     },
     twitter: { card: "summary_large_image" },
     formatDetection: { telephone: false, address: false, email: false },

@@ -9,18 +9,20 @@ export function ProductPicture({ alt }: { alt: string }) {
   return (
     <div className="mt-12 overflow-hidden rounded-xl border border-line bg-surface-raised shadow-float">
       {(["light", "dark"] as const).map((appearance) => (
-        <img
+        <picture
           key={appearance}
-          src={`/pictures/studio-${locale}-${appearance}.webp`}
-          alt={alt}
-          width={width}
-          height={height}
-          loading="lazy"
-          decoding="async"
-          className={
-            appearance === "light" ? "h-auto w-full dark:hidden" : "hidden h-auto w-full dark:block"
-          }
-        />
+          className={appearance === "light" ? "dark:hidden" : "hidden dark:contents"}
+        >
+          <img
+            src={`/pictures/studio-${locale}-${appearance}.webp`}
+            alt={alt}
+            width={width}
+            height={height}
+            loading="lazy"
+            decoding="async"
+            className="h-auto w-full"
+          />
+        </picture>
       ))}
     </div>
   );

@@ -43,14 +43,12 @@ export function LinkSent({ email, onChange }: Props) {
           {text("title")}
         </h1>
         <p>
-          {text.rich("text", {
-            email: () => (
-              <bdi dir="ltr" className="font-medium wrap-anywhere">
-                {email}
-              </bdi>
-            ),
-          })}
+          {text("before")}{" "}
+          <bdi dir="ltr" className="font-medium wrap-anywhere">
+            {email}
+          </bdi>
         </p>
+        <p>{text("text")}</p>
         <p className="text-sm text-ink-muted">{text("hint")}</p>
       </div>
       <div className="space-y-2">
@@ -64,9 +62,9 @@ export function LinkSent({ email, onChange }: Props) {
         <Button variant="quiet" className="w-full" onClick={onChange}>
           {text("change")}
         </Button>
-        <p role="status" className="text-center text-sm text-ink-muted empty:hidden">
+        <output className="block text-center text-sm text-ink-muted empty:hidden">
           {resend.isError ? errorText(resend.error) : resend.isSuccess ? text("resent") : null}
-        </p>
+        </output>
       </div>
     </>
   );

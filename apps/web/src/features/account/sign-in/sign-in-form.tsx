@@ -65,7 +65,6 @@ export function SignInForm({ returnPath, maySkip }: Props) {
               name="email"
               autoComplete="email"
               inputMode="email"
-              autoFocus
               required
               maxLength={254}
               placeholder="name@example.com"

@@ -45,7 +45,6 @@ export function VerifyLink({ token }: { token: string | null }) {
           variant="primary"
           size="lg"
           className="w-full"
-          autoFocus
           disabled={verify.isPending || verify.isSuccess}
           onClick={() => verify.mutate(token)}
         >

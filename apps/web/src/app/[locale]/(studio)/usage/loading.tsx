@@ -1,0 +1,3 @@
+import { PageSkeleton } from "../../../../features/account/page-skeleton.tsx";
+
+export default PageSkeleton;

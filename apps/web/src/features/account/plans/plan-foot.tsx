@@ -1,0 +1,40 @@
+"use client";
+
+import { type PlanId } from "@pulse/contracts/billing/plans";
+import { useQuery } from "@tanstack/react-query";
+import { CircleCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { usageQuery } from "../../../lib/usage-query.ts";
+import { Button } from "../../../ui/button.tsx";
+
+interface Props {
+  planId: PlanId;
+  name: string;
+  supportEmail: string | null;
+}
+
+/** Marks the workspace's own plan; on the others, how to ask for them where that is possible. */
+export function PlanFoot({ planId, name, supportEmail }: Props) {
+  const text = useTranslations("plans");
+  const usage = useQuery(usageQuery);
+  if (usage.data?.plan === planId) {
+    return (
+      <p className="flex min-h-10 items-center gap-2 font-medium text-positive">
+        <CircleCheck aria-hidden strokeWidth={1.75} className="size-5" />
+        {text("current")}
+      </p>
+    );
+  }
+  if (supportEmail === null) return null;
+  const subject = encodeURIComponent(text("requestSubject", { name }));
+  return (
+    <Button asChild className="w-full">
+      <a
+        href={`mailto:${supportEmail}?subject=${subject}`}
+        aria-label={text("requestLabel", { name })}
+      >
+        {text("request")}
+      </a>
+    </Button>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { type Unit } from "@pulse/contracts/billing/plans";
+import { useTranslations } from "next-intl";
+import { useFormats } from "../../../lib/preferences-context.tsx";
+import { type DayUsage } from "./fill-days.ts";
+
+interface Props {
+  days: readonly DayUsage[];
+  unit: Unit;
+}
+
+/** A column for each day. Time runs left to right in every language; each column says its day and amount. */
+export function DayChart({ days, unit }: Props) {
+  const text = useTranslations("usage.history");
+  const unitText = useTranslations("units");
+  const formats = useFormats();
+  const highest = Math.max(1, ...days.map(({ used }) => used));
+  const [first, last] = [days.at(0), days.at(-1)];
+  return (
+    <figure dir="ltr" className="rounded-lg border border-line bg-surface-raised p-4">
+      <p aria-hidden className="pb-2 text-xs text-ink-muted tabular-nums">
+        <bdi>{formats.number(highest)}</bdi>
+      </p>
+      <ol
+        aria-label={text("chartLabel")}
+        className="flex h-44 items-end gap-0.5 border-y border-line sm:gap-1"
+      >
+        {days.map(({ day, used }) => {
+          const label = text("dayLabel", {
+            day: formats.day(day),
+            amount: unitText(unit, { count: used }),
+          });
+          return (
+            <li
+              key={day}
+              title={label}
+              className="group flex h-full min-w-0 flex-1 items-end rounded-xs hover:bg-surface-hover"
+            >
+              <span className="sr-only">{label}</span>
+              <span
+                aria-hidden
+                className="mx-auto w-full max-w-10 rounded-xs bg-accent"
+                style={{ height: used === 0 ? 0 : `max(3px, ${(used / highest) * 100}%)` }}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <figcaption aria-hidden className="flex justify-between pt-2 text-xs text-ink-muted">
+        <bdi>{first ? formats.day(first.day) : null}</bdi>
+        <bdi>{last && last !== first ? formats.day(last.day) : null}</bdi>
+      </figcaption>
+    </figure>
+  );
+}
