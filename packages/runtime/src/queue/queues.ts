@@ -6,7 +6,7 @@ export interface QueuesConfig {
   endpoint: string | null;
   /** Null leaves credentials to the SDK's own chain (instance role, profile). */
   credentials: { accessKeyId: string; secretAccessKey: string } | null;
-  /** Put before every queue's name, so that installations can share an account. */
+  /** Put before every queue's name (`pulse-`), so that installations can share an account. */
   prefix: string;
 }
 
@@ -26,7 +26,7 @@ export function createQueues(config: QueuesConfig): Queues {
     ...(config.credentials !== null && { credentials: config.credentials }),
   });
   const urls = new Map<string, string>();
-  const fullName = (name: string) => `${config.prefix}-${name}`;
+  const fullName = (name: string) => `${config.prefix}${name}`;
 
   async function urlOf(name: string): Promise<string> {
     const known = urls.get(name);

@@ -18,7 +18,7 @@ export function branchTo<Node extends TreeNode>(nodes: readonly Node[], id: stri
     branch.push(node);
     node = node.parentId === null ? undefined : byId.get(node.parentId);
   }
-  return branch.reverse();
+  return branch.toReversed();
 }
 
 /**

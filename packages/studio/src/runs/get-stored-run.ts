@@ -12,19 +12,18 @@ export function getStoredRun(
   const { workspaceId, userId, runId } = key;
   return withWorkspace(database, workspaceId, async (transaction) => {
     const run = await transaction.run.findFirst({ where: { workspaceId, id: runId, userId } });
+    const { userMessageId = null, assistantMessageId = null } = run ?? {};
     const message =
-      run?.assistantMessageId == null
+      assistantMessageId === null
         ? null
-        : await transaction.message.findUnique({
-            where: { workspaceId_id: { workspaceId, id: run.assistantMessageId } },
-          });
-    if (run?.userMessageId == null || message === null) {
+        : await transaction.message.findFirst({ where: { workspaceId, id: assistantMessageId } });
+    if (run === null || userMessageId === null || message === null) {
       throw new AppError("not_found", { internal: `run ${runId} of ${userId} in ${workspaceId}` });
     }
     return {
       runId,
       conversationId: message.conversationId,
-      userMessageId: run.userMessageId,
+      userMessageId,
       assistantMessageId: message.id,
       model: run.model,
       state: run.state,

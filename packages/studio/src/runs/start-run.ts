@@ -9,20 +9,13 @@ import {
 import { type Database } from "@pulse/db/client";
 import { withWorkspace, type Transaction } from "@pulse/db/with-workspace";
 import { reserveQuota } from "@pulse/platform/quota/reserve-quota";
-import { titleFromMessage } from "../conversations/title-from-message.ts";
 import { branchTo } from "../messages/message-tree.ts";
 import { answerEarlierStart, findEarlierRun } from "./answer-earlier-start.ts";
-import { planRun, type RunPlan } from "./plan-run.ts";
+import { planRun } from "./plan-run.ts";
 import { listNodes, lockConversation, lockRequest, readTexts } from "./queries.ts";
 import { requestHashOf } from "./request-hash.ts";
 import { resolveParent } from "./resolve-parent.ts";
-
-/** Where the run goes in its conversation, and what goes to the provider. */
-interface Placement {
-  conversation: { id: string; title: string; isNew: boolean };
-  parentId: string | null;
-  plan: RunPlan;
-}
+import { writeRun, type Placement } from "./write-run.ts";
 
 /**
  * Starts a run in one transaction: the conversation where it is new, the question, the empty answer
@@ -111,89 +104,4 @@ async function placeRun(transaction: Transaction, request: StartRunRequest): Pro
       ? { id: createId("conversation"), title: "", isNew: true }
       : { id: found.id, title: found.title, isNew: false };
   return { conversation, parentId, plan: planRun({ ...request, branch }) };
-}
-
-async function writeRun(
-  transaction: Transaction,
-  request: StartRunRequest,
-  decided: { placement: Placement; requestHash: string; heldTokens: number; now: Date },
-): Promise<StartRunResponse> {
-  const { placement, requestHash, heldTokens, now } = decided;
-  const { identity, runId, model, provider, content } = request;
-  const { workspaceId, userId } = identity;
-  const { conversation, plan } = placement;
-  const conversationId = conversation.id;
-  const assistantMessageId = createId("message", now.getTime());
-  const userMessageId = content === null ? placement.parentId : createId("message", now.getTime());
-  if (userMessageId === null) throw new Error("a run answers a message");
-  const outputTokensMax = Math.min(plan.outputTokensMax, heldTokens - plan.inputTokensEstimated);
-
-  if (conversation.isNew) {
-    await transaction.conversation.create({
-      data: { workspaceId, id: conversationId, createdBy: userId, createdAt: now },
-    });
-  }
-  const question = {
-    id: userMessageId,
-    parentId: placement.parentId,
-    role: "user" as const,
-    content: content ?? "",
-    createdAt: now,
-  };
-  const answer = {
-    id: assistantMessageId,
-    parentId: userMessageId,
-    role: "assistant" as const,
-    state: "streaming" as const,
-    model,
-    runId,
-    // Younger than its question, so that order by time never puts it first.
-    createdAt: new Date(now.getTime() + 1),
-  };
-  await transaction.message.createMany({
-    data: (content === null ? [answer] : [question, answer]).map((message) => ({
-      workspaceId,
-      conversationId,
-      ...message,
-    })),
-  });
-  const title = conversation.title === "" ? titleFromMessage(content ?? "") : conversation.title;
-  await transaction.conversation.update({
-    where: { workspaceId_id: { workspaceId, id: conversationId } },
-    data: { activeLeafId: assistantMessageId, model, title, updatedAt: now },
-  });
-  await transaction.run.create({
-    data: {
-      workspaceId,
-      id: runId,
-      tool: "chat",
-      userId,
-      apiKeyId: identity.apiKeyId,
-      conversationId,
-      userMessageId,
-      assistantMessageId,
-      model,
-      provider,
-      settings: request.settings,
-      idempotencyKey: request.idempotencyKey,
-      requestHash,
-      gatewayId: request.gatewayId,
-      leaseUntil: new Date(now.getTime() + runLeaseMs),
-      heldTokens,
-      inputTokensEstimated: plan.inputTokensEstimated,
-      outputTokensMax,
-      startedAt: now,
-    },
-  });
-  return {
-    outcome: "started",
-    runId,
-    conversationId,
-    userMessageId,
-    assistantMessageId,
-    history: plan.history,
-    heldTokens,
-    outputTokensMax,
-    inputTokensEstimated: plan.inputTokensEstimated,
-  };
 }
