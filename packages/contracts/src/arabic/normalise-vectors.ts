@@ -1,0 +1,23 @@
+/** What goes into `normaliseArabic` and into SQL's `ar_norm`, and what both must answer. */
+export const normaliseVectors: readonly { input: string; output: string }[] = [
+  { input: "", output: "" },
+  { input: "أحمد", output: "احمد" },
+  { input: "إيمان آدم ٱلله", output: "ايمان ادم الله" },
+  { input: "مدرسة", output: "مدرسه" },
+  { input: "مستشفى", output: "مستشفي" },
+  { input: "مسؤول وبيئة", output: "مسءول وبيءه" },
+  { input: "مُحَمَّدٌ", output: "محمد" },
+  { input: "الرحمٰن", output: "الرحمن" },
+  { input: "العـــربية", output: "العربيه" },
+  { input: "کتاب فارسی", output: "كتاب فارسي" },
+  { input: "٠١٢٣٤٥٦٧٨٩", output: "0123456789" },
+  { input: "۰۱۲۳۴۵۶۷۸۹", output: "0123456789" },
+  { input: "\u200Fمرحبا\u200E \u2067Pulse\u2069", output: "مرحبا pulse" },
+  { input: "ﻣﺮﺣﺒﺎ", output: "مرحبا" },
+  { input: "ﷺ", output: "صلي الله عليه وسلم" },
+  { input: "Ｐｕｌｓｅ AI", output: "pulse ai" },
+  { input: "CAFÉ Straße", output: "café straße" },
+  { input: "e\u200D\u0301", output: "é" },
+  { input: "𝐀𝐁", output: "ab" },
+  { input: "50% _done_\\", output: "50% _done_\\" },
+];
