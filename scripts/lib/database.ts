@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { migrate } from "@pulse/db/migrate";
 import { ensureRoles, type RoleUrls } from "@pulse/db/roles";
 import { generate } from "../generate.ts";
 import { startPostgres } from "./postgres.ts";
@@ -19,13 +20,18 @@ interface DatabaseOptions {
 export async function prepareDatabase(options: DatabaseOptions): Promise<PreparedDatabase> {
   await using stack = new AsyncDisposableStack();
   const [urls] = await Promise.all([findUrls(options, stack), generate()]);
-  // Loaded late: they need the generated client.
-  const { migrate } = await import("@pulse/db/migrate");
-  await migrate({ ownerUrl: urls.ownerUrl });
-  const { seed } = await import("@pulse/platform/seed/seed");
-  await seed({ databaseUrl: urls.appUrl });
+  await migrateAndSeed(urls);
   const running = stack.move();
   return { ...urls, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function migrateAndSeed({ ownerUrl, appUrl }: RoleUrls): Promise<void> {
+  await migrate({ ownerUrl });
+  // Loaded late: they need the generated client.
+  const { createDatabase } = await import("@pulse/db/client");
+  const { seedDatabase } = await import("@pulse/platform/seed/seed-database");
+  await using database = await createDatabase({ url: appUrl, poolMax: 2 });
+  await seedDatabase(database, new Date());
 }
 
 async function findUrls(options: DatabaseOptions, stack: AsyncDisposableStack): Promise<RoleUrls> {

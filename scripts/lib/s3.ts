@@ -4,10 +4,10 @@ import S3rver from "s3rver";
 export interface S3Server extends AsyncDisposable {
   endpoint: string;
   bucket: string;
-  /** The stand-in's only key; it listens on loopback alone. */
-  accessKeyId: string;
-  secretAccessKey: string;
 }
+
+/** The stand-in's only key, id and secret alike; it listens on loopback alone. */
+export const standInKey = "S3RVER";
 
 /** Starts the S3 stand-in on loopback and a free port; objects live in `folder`. */
 export async function startS3(folder: string): Promise<S3Server> {
@@ -25,8 +25,6 @@ export async function startS3(folder: string): Promise<S3Server> {
   return {
     endpoint: `http://127.0.0.1:${port}`,
     bucket,
-    accessKeyId: "S3RVER",
-    secretAccessKey: "S3RVER",
     async [Symbol.asyncDispose]() {
       server.httpServer.closeAllConnections();
       await server.close();

@@ -1,3 +1,4 @@
+import { standInKey } from "./s3.ts";
 import { type Secrets } from "./secrets.ts";
 
 export type ServiceName = "api" | "gateway" | "worker" | "web";
@@ -11,7 +12,7 @@ export interface StackSettings {
   databaseUrl: string;
   ports: StackPorts;
   sqs: { endpoint: string; region: string } | null;
-  s3: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string } | null;
+  s3: { endpoint: string; bucket: string } | null;
   smtpUrl: string | null;
   /** Base addresses of the stand-ins, for the providers without a key. */
   simulated: { openai?: string; anthropic?: string; google?: string };
@@ -84,18 +85,10 @@ function given(operator: NodeJS.ProcessEnv): Environment {
 }
 
 function cloudEnvironment({ sqs, s3 }: StackSettings): Environment {
+  const keys = { AWS_ACCESS_KEY_ID: standInKey, AWS_SECRET_ACCESS_KEY: standInKey };
   return {
-    ...(sqs === null
-      ? {}
-      : { SQS_ENDPOINT: sqs.endpoint, SQS_QUEUE_PREFIX: "pulse-", AWS_REGION: sqs.region }),
-    ...(s3 === null
-      ? {}
-      : {
-          S3_ENDPOINT: s3.endpoint,
-          S3_BUCKET: s3.bucket,
-          AWS_ACCESS_KEY_ID: s3.accessKeyId,
-          AWS_SECRET_ACCESS_KEY: s3.secretAccessKey,
-        }),
+    ...(sqs === null ? {} : { ...keys, SQS_ENDPOINT: sqs.endpoint, AWS_REGION: sqs.region }),
+    ...(s3 === null ? {} : { ...keys, S3_ENDPOINT: s3.endpoint, S3_BUCKET: s3.bucket }),
   };
 }
 
