@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "./testing/create-test-database.ts";
 
@@ -25,11 +25,11 @@ const lookups = [
 ];
 
 let test: TestDatabase;
-let owner: pg.Client;
+let owner: Client;
 
 beforeAll(async () => {
   test = await createTestDatabase();
-  owner = new pg.Client({ connectionString: test.ownerUrl });
+  owner = new Client({ connectionString: test.ownerUrl });
   await owner.connect();
 });
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Pool } from "pg";
 import { bareClient, createClient, type Client } from "./internal/prisma.ts";
 
 export interface DatabaseOptions {
@@ -37,7 +37,7 @@ export type GlobalClient = Pick<
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const onError = options.onError ?? (() => {});
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.url,
     max: options.poolMax ?? 10,
     connectionTimeoutMillis: 5_000,
@@ -66,7 +66,7 @@ export function globalClient(database: Database): GlobalClient {
   return database[bareClient];
 }
 
-async function assertRoleIsConfined(pool: pg.Pool): Promise<void> {
+async function assertRoleIsConfined(pool: Pool): Promise<void> {
   const { rows } = await pool.query(
     `SELECT current_user AS role, rolsuper OR rolbypassrls AS bypasses,
        EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "./migrate.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/create-test-database.ts";
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => test[Symbol.asyncDispose]());
 
 async function asOwner(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: test.ownerUrl });
+  const client = new Client({ connectionString: test.ownerUrl });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import pg from "pg";
+import { Client } from "pg";
 import { startSchemaEngine } from "./schema-engine.ts";
 
 const migrationsFolder = new URL("../prisma/migrations/", import.meta.url);
@@ -22,7 +22,7 @@ interface Migration {
  */
 export async function migrate(options: { ownerUrl: string }): Promise<string[]> {
   const migrations = await readMigrations();
-  const client = new pg.Client({ connectionString: options.ownerUrl });
+  const client = new Client({ connectionString: options.ownerUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [migrateLock]);
@@ -58,7 +58,7 @@ interface HistoryRow {
   finished: boolean;
 }
 
-async function readHistory(client: pg.Client): Promise<HistoryRow[]> {
+async function readHistory(client: Client): Promise<HistoryRow[]> {
   const table = await client.query(
     "SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS exists",
   );

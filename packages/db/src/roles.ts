@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 export interface EnsureRolesOptions {
   /** Address of a database of the cluster, as a role that may create roles and databases. */
@@ -23,7 +23,7 @@ const rolesLock = 7_267_001;
  * grant and cannot bypass row-level security, `pulse_system` (no login) owns the look-ups across workspaces.
  */
 export async function ensureRoles(options: EnsureRolesOptions): Promise<RoleUrls> {
-  const client = new pg.Client({ connectionString: options.superuserUrl });
+  const client = new Client({ connectionString: options.superuserUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [rolesLock]);
@@ -50,7 +50,7 @@ export async function ensureRoles(options: EnsureRolesOptions): Promise<RoleUrls
   };
 }
 
-async function ensureRole(client: pg.Client, name: string, attributes: string): Promise<void> {
+async function ensureRole(client: Client, name: string, attributes: string): Promise<void> {
   const found = await client.query("SELECT 1 FROM pg_roles WHERE rolname = $1", [name]);
   const verb = found.rowCount === 0 ? "CREATE" : "ALTER";
   await client.query(
@@ -58,7 +58,7 @@ async function ensureRole(client: pg.Client, name: string, attributes: string): 
   );
 }
 
-async function ensureDatabase(client: pg.Client, database: string): Promise<void> {
+async function ensureDatabase(client: Client, database: string): Promise<void> {
   const name = client.escapeIdentifier(database);
   const found = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
   if (found.rowCount === 0) {

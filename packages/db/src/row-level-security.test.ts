@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createId } from "@pulse/contracts/ids";
-import fc from "fast-check";
-import pg from "pg";
+import * as fc from "fast-check";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDatabase, globalClient } from "./client.ts";
 import { isDatabaseUnavailable } from "./database-errors.ts";
@@ -49,7 +49,7 @@ describe("without a workspace", () => {
       SELECT c.relname AS name FROM pg_class c
       WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relrowsecurity`;
     expect(tables.length).toBeGreaterThan(10);
-    const client = new pg.Client({ connectionString: test.appUrl });
+    const client = new Client({ connectionString: test.appUrl });
     await client.connect();
     try {
       for (const round of ["fresh", "after"]) {
@@ -180,7 +180,7 @@ describe("in a workspace", () => {
 });
 
 async function killBackend(pid: number): Promise<void> {
-  const client = new pg.Client({ connectionString: test.appUrl });
+  const client = new Client({ connectionString: test.appUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_terminate_backend($1)", [pid]);

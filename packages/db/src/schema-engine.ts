@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import { Pool } from "pg";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 
 /** The engine and its connection; disposing frees both. */
@@ -12,7 +12,7 @@ export interface SchemaEngineHandle extends AsyncDisposable {
 /** Starts Prisma's schema engine compiled to WebAssembly on one database: migrating needs no native binary. */
 export async function startSchemaEngine(url: string): Promise<SchemaEngineHandle> {
   await loadWasm();
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new Pool({ connectionString: url, max: 1 });
   const adapters = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapters(pool));
   const started = await engine.SchemaEngine.new({ datamodels: undefined }, () => {}, adapters);
   return {

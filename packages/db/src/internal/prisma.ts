@@ -1,12 +1,12 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
+import { type Pool } from "pg";
 import { PrismaClient } from "../generated/client.ts";
 
 /** Where a database keeps its bare client; reachable inside this package only. */
 export const bareClient = Symbol("bareClient");
 
 /** Makes the one client of a pool. The search columns are for conditions only, so no query returns them. */
-export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
+export function createClient(pool: Pool, onError: (error: Error) => void) {
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
     onPoolError: onError,

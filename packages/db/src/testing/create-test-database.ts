@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import pg from "pg";
+import { Client } from "pg";
 import { createDatabase, type Database } from "../client.ts";
 import { migrate, migrationsDigest } from "../migrate.ts";
 import { ensureRoles } from "../roles.ts";
@@ -68,9 +68,9 @@ async function ensureTemplate(url: string): Promise<string> {
 
 async function asSuperuser<Result>(
   url: string,
-  work: (client: pg.Client) => Promise<Result>,
+  work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return await work(client);
