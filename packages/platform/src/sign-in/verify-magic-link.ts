@@ -52,14 +52,20 @@ export async function verifyMagicLink(
   return { me, identity: signedIn.identity, sessionToken: signedIn.token };
 }
 
-/** Deleting is using: the row's lock lets one of many through. */
+const linkLockSpace = 7_267_102;
+
+/** Deleting is using: one of many deletes the row. */
 async function consumeLink(
   transaction: Transaction,
   visit: Visit,
   token: string,
 ): Promise<{ email: string; locale: Locale }> {
+  const id = hashToken(token);
+  // One use per address at a time, or two links of one address would delete each other in a circle.
+  await transaction.$executeRaw`
+    SELECT pg_advisory_xact_lock(${linkLockSpace}, hashtext(identifier)) FROM verifications WHERE id = ${id}`;
   const [link] = await transaction.$queryRaw<{ identifier: string; value: string }[]>`
-    DELETE FROM verifications WHERE id = ${hashToken(token)} AND expires_at > ${visit.now}::timestamptz
+    DELETE FROM verifications WHERE id = ${id} AND expires_at > ${visit.now}::timestamptz
     RETURNING identifier, value`;
   if (link === undefined) throw new AppError("invalid_token");
   await transaction.verification.deleteMany({ where: { identifier: link.identifier } });

@@ -1,5 +1,5 @@
 import { createId } from "@pulse/contracts/ids";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { type Logger } from "../logger.ts";
 import { answerError, handleErrors, type ErrorHandling } from "./error-handler.ts";
 import { acceptOnlyJson } from "./json-bodies.ts";
@@ -29,10 +29,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const logger: FastifyBaseLogger = options.logger;
   const app: FastifyInstance = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: "requestId",
+    }),
     genReqId: () => createId("request"),
     requestIdHeader: false,
-    requestIdLogLabel: "requestId",
     bodyLimit: options.bodyBytesMax,
     trustProxy: options.trustedProxies,
     requestTimeout: options.requestTimeoutMs ?? 30_000,
