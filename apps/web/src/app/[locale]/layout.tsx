@@ -26,6 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: { default: text("title"), template: `%s · ${text("name")}` },
     description: text("description"),
     applicationName: text("name"),
+    manifest: "/manifest.webmanifest",
     icons: {
       icon: [
         { url: "/icons/icon.svg", type: "image/svg+xml" },

@@ -4,6 +4,8 @@ import { classNames } from "../../../ui/class-names.ts";
 interface Props<Value extends string> {
   legend: string;
   help?: string;
+  /** For a screen reader only, where the place says what is chosen. */
+  isLegendHidden?: boolean;
   value: Value;
   choices: readonly { value: Value; label: string; lang?: string }[];
   isDisabled?: boolean;
@@ -12,7 +14,7 @@ interface Props<Value extends string> {
 
 /** A few choices side by side, of which one holds; arrow keys move between them. */
 export function ChoiceGroup<Value extends string>(props: Props<Value>) {
-  const { legend, help, value, choices, isDisabled, onChange } = props;
+  const { legend, help, isLegendHidden, value, choices, isDisabled, onChange } = props;
   const id = useId();
   return (
     <fieldset
@@ -20,7 +22,9 @@ export function ChoiceGroup<Value extends string>(props: Props<Value>) {
       disabled={isDisabled}
       aria-describedby={help ? id : undefined}
     >
-      <legend className="mb-1.5 text-sm font-medium">{legend}</legend>
+      <legend className={isLegendHidden ? "sr-only" : "mb-1.5 text-sm font-medium"}>
+        {legend}
+      </legend>
       <div className="inline-flex max-w-full flex-wrap gap-1 rounded-lg border border-line bg-surface-sunken p-1">
         {choices.map((choice) => (
           <label

@@ -61,7 +61,15 @@ function NameForm({ user }: { user: User }) {
         )}
       </Field>
       <Field label={text("email")} help={text("emailHelp")}>
-        {(control) => <Input {...control} type="email" value={user.email} readOnly />}
+        {(control) => (
+          <Input
+            {...control}
+            type="email"
+            value={user.email}
+            readOnly
+            className="bg-surface-sunken"
+          />
+        )}
       </Field>
       <div className="flex justify-end">
         <Button

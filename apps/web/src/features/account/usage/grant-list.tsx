@@ -28,52 +28,48 @@ export function GrantList() {
       </div>
       <QueryView query={useQuery(grantsQuery)} skeleton={<RowSkeletons count={2} />}>
         {({ items }) =>
-          items.length === 0 ? <EmptyState title={text("empty")} /> : <GrantTable grants={items} />
+          items.length === 0 ? <EmptyState title={text("empty")} /> : <GrantRows grants={items} />
         }
       </QueryView>
     </section>
   );
 }
 
-function GrantTable({ grants }: { grants: Grant[] }) {
+function GrantRows({ grants }: { grants: Grant[] }) {
   const text = useTranslations("usage.grants");
   const unitText = useTranslations("units");
   const usageText = useTranslations("usage");
   const formats = useFormats();
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface-raised">
-      <table className="w-full text-sm">
-        <thead className="text-ink-muted">
-          <tr className="border-b border-line">
-            {(["source", "kind", "remaining", "expires"] as const).map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="px-4 py-2.5 text-start font-medium whitespace-nowrap"
-              >
-                {text(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {grants.map((grant) => (
-            <tr key={grant.id}>
-              <td className="px-4 py-2.5 font-medium">{text(`sources.${grant.source}`)}</td>
-              <td className="px-4 py-2.5">{unitText(`names.${grant.unit}`)}</td>
-              <td className="px-4 py-2.5 whitespace-nowrap tabular-nums">
-                {usageText("ofLimit", {
-                  used: formats.number(grant.remaining),
-                  limit: formats.number(grant.amount),
-                })}
-              </td>
-              <td className="px-4 py-2.5 whitespace-nowrap text-ink-muted">
-                {grant.expiresAt === null ? text("never") : formats.date(grant.expiresAt)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ol className="divide-y divide-line rounded-lg border border-line bg-surface-raised">
+      {grants.map((grant) => (
+        <li
+          key={grant.id}
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 p-4"
+        >
+          <div>
+            <p className="font-medium">
+              {text(`sources.${grant.source}`)}
+              <span className="font-normal text-ink-muted">
+                {" "}
+                · {unitText(`names.${grant.unit}`)}
+              </span>
+            </p>
+            <p className="text-sm text-ink-muted">
+              {grant.expiresAt === null
+                ? text("never")
+                : text("expires", { date: formats.date(grant.expiresAt) })}
+            </p>
+          </div>
+          <p className="text-sm tabular-nums">
+            <span className="text-ink-muted">{usageText("remaining")} </span>
+            {usageText("ofLimit", {
+              used: formats.number(grant.remaining),
+              limit: formats.number(grant.amount),
+            })}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }

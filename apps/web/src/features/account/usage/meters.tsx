@@ -70,12 +70,16 @@ function MeterCard({ unit, meter }: { unit: Unit; meter: Meter }) {
         <p className="text-sm text-ink-muted">{text("remaining")}</p>
       </div>
       <div className="space-y-1.5">
-        <MeterBar
-          percent={meter.percent}
-          level={meter.level}
-          label={`${unitText(`names.${unit}`)}: ${text(`levels.${meter.level}`)}`}
-          className="h-1.5"
-        />
+        {hasLimit ? (
+          <MeterBar
+            percent={meter.percent}
+            level={meter.level}
+            label={`${unitText(`names.${unit}`)}: ${text(`levels.${meter.level}`)}`}
+            className="h-1.5"
+          />
+        ) : (
+          <div className="h-1.5 rounded-full bg-line" />
+        )}
         <p className={`text-sm ${hasLimit ? levelInks[meter.level] : "text-ink-muted"}`}>
           {hasLimit ? text(`levels.${meter.level}`) : text("none")}
         </p>

@@ -31,12 +31,13 @@ export function UsageHistory() {
   const [unit, setUnit] = useState<Unit>("tokens");
   return (
     <section aria-labelledby="history" className="space-y-4">
-      <div className="flex flex-wrap items-end justify-between gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-4">
         <h2 id="history" className="text-xl">
           {text("title")}
         </h2>
         <ChoiceGroup
           legend={text("unit")}
+          isLegendHidden
           value={unit}
           choices={units.map((value) => ({ value, label: unitText(value) }))}
           onChange={setUnit}
