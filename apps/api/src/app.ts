@@ -11,6 +11,8 @@ import { meRoutes } from "./routes/account/me.ts";
 import { workspaceRoutes } from "./routes/account/workspaces.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { planRoutes } from "./routes/plans.ts";
+import { conversationRoutes } from "./routes/studio/conversations.ts";
+import { usageRoutes } from "./routes/usage.ts";
 
 const bodyBytesMax = 1024 * 1024;
 
@@ -38,6 +40,8 @@ export async function createApp(services: Services): Promise<FastifyInstance> {
     workspaceRoutes(scope);
     apiKeyRoutes(scope);
     planRoutes(scope);
+    usageRoutes(scope, services);
+    conversationRoutes(scope);
   });
   return app;
 }

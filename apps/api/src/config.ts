@@ -44,7 +44,7 @@ const schema = z.object({
   INTERNAL_SERVICE_TOKEN: secretSetting,
   AWS_REGION: z.string().default("us-east-1"),
   SQS_ENDPOINT: z.url().optional(),
-  SQS_QUEUE_PREFIX: z.string().default("pulse"),
+  SQS_QUEUE_PREFIX: z.string().default("pulse-"),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
 });

@@ -2,6 +2,7 @@ import { createDatabase, type Database } from "@pulse/db/client";
 import { isDatabaseUnavailable } from "@pulse/db/database-errors";
 import { createIdempotencyStore } from "@pulse/platform/idempotency/idempotency-store";
 import { createResponseSeal } from "@pulse/platform/idempotency/response-seal";
+import { createUsageFeed, type UsageFeed } from "@pulse/platform/quota/usage-feed";
 import { readSigningKey } from "@pulse/platform/sessions/access-token";
 import { ConfigurationError } from "@pulse/runtime/config";
 import { type IdempotencyStore } from "@pulse/runtime/http/idempotency";
@@ -19,6 +20,7 @@ export interface Services {
   database: Database;
   queues: Queues;
   idempotency: IdempotencyStore;
+  usageFeed: UsageFeed;
   signingKey: CryptoKey;
   now: () => Date;
 }
@@ -41,6 +43,10 @@ export async function createServices(
   const database = overrides.database ?? stack.use(await openDatabase(config, logger));
   const queues = overrides.queues ?? stack.use(createQueues(config.queues));
   const seal = createResponseSeal(config.sessionSecret);
+  const now = overrides.now ?? (() => new Date());
+  const { url: databaseUrl } = config.database;
+  const usageFeed =
+    overrides.usageFeed ?? stack.use(createUsageFeed({ database, databaseUrl, logger, now }));
   return {
     config,
     logger,
@@ -48,8 +54,9 @@ export async function createServices(
     database,
     queues,
     idempotency: createIdempotencyStore(database, seal),
+    usageFeed,
     signingKey,
-    now: () => new Date(),
+    now,
     ...overrides,
   };
 }

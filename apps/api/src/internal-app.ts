@@ -5,6 +5,8 @@ import { type Services } from "./context.ts";
 import { admitServices } from "./plugins/admit-services.ts";
 import { identityRoutes } from "./routes/internal/identities.ts";
 import { internalHealthRoutes } from "./routes/internal/health.ts";
+import { internalQuotaRoutes } from "./routes/internal/quota.ts";
+import { internalRunRoutes } from "./routes/internal/runs.ts";
 
 /** A run's whole text travels in its checkpoints. */
 const bodyBytesMax = 16 * 1024 * 1024;
@@ -21,5 +23,7 @@ export function createInternalApp(services: Services): FastifyInstance {
   admitServices(app, config.internalServiceToken);
   internalHealthRoutes(app, services);
   identityRoutes(app, services);
+  internalQuotaRoutes(app, services);
+  internalRunRoutes(app, services);
   return app;
 }

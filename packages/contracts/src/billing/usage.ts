@@ -101,5 +101,12 @@ export const verifyLedger = endpoint({
     ),
   }),
 });
-/** SSE: event `usage` with the shape of `getUsage`, on change and at most every 30 s. */
+/** Server-sent events: `usage` with the shape of `getUsage`, at once, on every change and every 30 s at the latest. */
 export const usageEventsPath = "/v1/usage/events";
+export const watchUsage = endpoint({
+  method: "GET",
+  path: usageEventsPath,
+  access: "viewer",
+  summary: "The meter, pushed whenever it changes (server-sent events)",
+  response: usageSchema,
+});

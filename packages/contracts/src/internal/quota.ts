@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { unitSchema } from "../billing/plans.ts";
+import { endpoint } from "../endpoint.ts";
 
 /** Tools that spend quota; the history is grouped by them. */
 export const toolSchema = z.enum(["chat", "api"]);
@@ -76,6 +77,8 @@ export const quotaResultSchema = z.discriminatedUnion("outcome", [
   /** The hold id is in use with another fingerprint. */
   z.object({ outcome: z.literal("conflict") }),
   z.object({ outcome: z.literal("notFound") }),
+  /** The database refused this operation alone; nothing of it was booked. */
+  z.object({ outcome: z.literal("failed") }),
 ]);
 export type QuotaResult = z.infer<typeof quotaResultSchema>;
 
@@ -84,3 +87,12 @@ export const quotaBatchRequestSchema = z.strictObject({
   operations: z.array(quotaOperationSchema).min(1).max(500),
 });
 export const quotaBatchResponseSchema = z.object({ results: z.array(quotaResultSchema) });
+
+export const applyQuotaBatch = endpoint({
+  method: "POST",
+  path: "/internal/quota/batch",
+  access: "service",
+  summary: "Reserves, extends and settles holds of any workspaces in one commit",
+  body: quotaBatchRequestSchema,
+  response: quotaBatchResponseSchema,
+});

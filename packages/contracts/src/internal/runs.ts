@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { endpoint } from "../endpoint.ts";
 import { runStateSchema, receiptSchema, runSettingsSchema, type Receipt } from "../gateway/runs.ts";
+import { idOf } from "../ids.ts";
 import { identitySchema } from "./identity.ts";
 import { limitSourceSchema } from "./quota.ts";
 
@@ -161,3 +163,41 @@ export const storedRunResponseSchema = z.object({
   receipt: receiptSchema.nullable(),
 });
 export type StoredRun = z.infer<typeof storedRunResponseSchema>;
+
+const runParams = z.object({ id: idOf("run") });
+
+export const startRun = endpoint({
+  method: "POST",
+  path: "/internal/runs",
+  access: "service",
+  summary: "Starts a run and holds its quota; repeating it is the same run",
+  body: startRunRequestSchema,
+  response: startRunResponseSchema,
+});
+export const checkpointRun = endpoint({
+  method: "POST",
+  path: "/internal/runs/:id/checkpoint",
+  access: "service",
+  summary: "Saves what a run has so far and renews its lease",
+  params: runParams,
+  body: checkpointRunRequestSchema,
+  response: checkpointRunResponseSchema,
+});
+export const settleRun = endpoint({
+  method: "POST",
+  path: "/internal/runs/:id/settle",
+  access: "service",
+  summary: "Ends a run and charges it, once",
+  params: runParams,
+  body: settleRunRequestSchema,
+  response: settleRunResponseSchema,
+});
+export const getStoredRun = endpoint({
+  method: "GET",
+  path: "/internal/runs/:id",
+  access: "service",
+  summary: "A member's run as it is stored",
+  params: runParams,
+  query: storedRunQuerySchema,
+  response: storedRunResponseSchema,
+});
