@@ -16,7 +16,8 @@ export interface Secrets {
   POSTGRES_APP_PASSWORD: string;
 }
 
-function createSecrets(): Secrets {
+/** Makes a new installation's secrets. */
+export function createSecrets(): Secrets {
   const keys = generateKeyPairSync("ed25519");
   const random = () => randomBytes(32).toString("base64url");
   return {
