@@ -57,7 +57,11 @@ export async function createDatabase(options: DatabaseOptions): Promise<Database
   const client = createClient(pool, onError);
   return {
     [bareClient]: client,
-    [Symbol.asyncDispose]: () => client.$disconnect(),
+    async [Symbol.asyncDispose]() {
+      await client.$disconnect();
+      // Prisma ends the pool only if it ever used it.
+      if (!pool.ending) await pool.end();
+    },
   };
 }
 
