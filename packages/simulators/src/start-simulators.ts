@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { createWireServer } from "./http/create-wire-server.ts";
+import { anthropic } from "./wires/anthropic.ts";
+import { google } from "./wires/google.ts";
 import { openai } from "./wires/openai.ts";
 import { type Wire, type WireName } from "./wires/wire.ts";
 
@@ -23,7 +25,11 @@ export interface Simulator {
 
 export interface Simulators extends AsyncDisposable, Record<WireName, Simulator> {}
 
-const wires: { wire: Wire; basePath: string }[] = [{ wire: openai, basePath: "/v1" }];
+const wires: { wire: Wire; basePath: string }[] = [
+  { wire: openai, basePath: "/v1" },
+  { wire: anthropic, basePath: "" },
+  { wire: google, basePath: "" },
+];
 
 /** Starts the stand-ins for the model providers; disposing closes them with every open connection. */
 export async function startSimulators(options: SimulatorOptions = {}): Promise<Simulators> {

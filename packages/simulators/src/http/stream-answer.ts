@@ -46,6 +46,8 @@ export async function streamAnswer(streaming: Streaming): Promise<void> {
   record.outcome = "completed";
 }
 
+const flushMs = 25;
+
 /** What the record says was produced. */
 export function countsOf(record: CallRecord): Counts {
   const { inputTokens, cachedTokens, outputTokens, reasoningTokens } = record;
@@ -56,6 +58,8 @@ async function breaksOff(streaming: Streaming, chunksSent: number): Promise<bool
   const { script, record, response, signal } = streaming;
   if (script.stallAfter === chunksSent) await once(signal, "abort");
   if (script.cutAfter === chunksSent) {
+    // What was sent must arrive first, or the same script would end differently each time.
+    await pause(flushMs, signal);
     record.outcome = "failed";
     response.socket?.destroy();
     return true;

@@ -21,7 +21,6 @@ const kindByCode: Record<string, FailureKind> = {
   model_not_found: "modelUnknown",
   invalid_api_key: "unauthorized",
   unsupported_country_region_territory: "unauthorized",
-  server_error: "failed",
   engine_overloaded: "overloaded",
   overloaded: "overloaded",
 };
