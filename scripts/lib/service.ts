@@ -47,7 +47,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       environment: options.environment,
       log: (line) => {
         const text = formatLogLine(line);
-        lastLines.splice(0, lastLines.length - 4);
+        lastLines.splice(0, lastLines.length - 30);
         lastLines.push(text);
         options.log(`${options.name.padEnd(8)} ${text}`);
       },
@@ -59,8 +59,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await waitUntil(async () => hasExited(child) || (await isReady()), { timeoutMs });
   if (hasExited(child) || !(await isReady().catch(() => false))) {
     await stopChild(child, { timeoutMs: 1_000 });
-    const reason = lastLines.findLast((line) => line.trim() !== "") ?? "it said nothing";
-    throw new Problem(`${options.name} did not start: ${reason}`);
+    throw new Problem(`${options.name} did not start: ${reasonIn(lastLines)}`);
   }
   const kept = keepAlive(options, stopping.signal, child, () => (child = launch()));
 
@@ -79,6 +78,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       await kept;
     },
   };
+}
+
+/** The line that says why: the first that names an error, else the last one. */
+function reasonIn(lines: string[]): string {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== "");
+  return said.find((line) => /error|cannot/i.test(line)) ?? said.at(-1) ?? "it said nothing";
 }
 
 async function keepAlive(
