@@ -1,0 +1,68 @@
+"use client";
+
+import { type Message } from "@pulse/contracts/studio/conversations";
+import { RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useErrorCodeText } from "../../../lib/errors.ts";
+import { usePaths } from "../../../lib/use-paths.ts";
+import { Button } from "../../../ui/button.tsx";
+import { classNames } from "../../../ui/class-names.ts";
+
+interface AnswerNoticeProps {
+  message: Message;
+  isLast: boolean;
+  onRegenerate: (() => void) | undefined;
+}
+
+/** Why an answer ended early, and the way on; nothing under an answer that is whole. */
+export function AnswerNotice({ message, isLast, onRegenerate }: AnswerNoticeProps) {
+  const text = useTranslations("chat");
+  const errorText = useErrorCodeText();
+  const paths = usePaths();
+  const sentence = sentenceOf(message, text, errorText);
+  if (sentence === null) return null;
+  const isFailed = message.state === "failed";
+  return (
+    <div
+      role={isLast && isFailed ? "alert" : undefined}
+      className={classNames(
+        "mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg px-4 py-2.5 text-sm",
+        isFailed ? "bg-negative-soft text-negative" : "bg-surface-sunken text-ink-muted",
+      )}
+    >
+      <p className="min-w-0 flex-1 basis-60">
+        {sentence}
+        {isFailed && message.errorCode ? (
+          <code className="ltr-isolate ms-2 font-mono text-xs opacity-80">{message.errorCode}</code>
+        ) : null}
+      </p>
+      {message.errorCode === "quota_exceeded" ? (
+        <Button asChild size="sm" variant="primary">
+          <Link href={paths.plans()}>{text("upgrade")}</Link>
+        </Button>
+      ) : null}
+      {isLast && onRegenerate && message.state !== "completed" ? (
+        <Button size="sm" onClick={onRegenerate}>
+          <RotateCcw aria-hidden strokeWidth={1.75} />
+          {isFailed ? text("retry") : text("regenerate")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+type Text = ReturnType<typeof useTranslations<"chat">>;
+
+function sentenceOf(
+  message: Message,
+  text: Text,
+  errorText: (code: string) => string,
+): string | null {
+  if (message.state === "stopped") return text("stopped");
+  if (message.state === "interrupted") return text("interrupted");
+  if (message.state === "failed") return errorText(message.errorCode ?? "internal");
+  if (message.finishReason === "length") return text("cutAtLimit");
+  if (message.finishReason === "content_filter") return errorText("content_blocked");
+  return null;
+}

@@ -1,0 +1,123 @@
+"use client";
+
+import { type StartChatRun } from "@pulse/contracts/gateway/runs";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { type Paths } from "../../../lib/paths.ts";
+import { usePaths } from "../../../lib/use-paths.ts";
+import { forgetSentDraft } from "../chat/use-draft.ts";
+import { conversationKeys } from "../queries.ts";
+import { cacheFinishedRun, cacheStartedTurn } from "./conversation-cache.ts";
+import { type PendingTurn, PendingTurns } from "./pending-turns.ts";
+import { RunRegistry } from "./run-registry.ts";
+import { type RunSession, type RunSnapshot } from "./run-session.ts";
+
+interface Runs {
+  registry: RunRegistry;
+  pending: PendingTurns;
+  /** Tells this browser's other tabs that a conversation has changed. */
+  channel: BroadcastChannel | null;
+}
+
+const RunsContext = createContext<Runs | null>(null);
+const channelName = "pulse-conversations";
+
+function createRuns(client: QueryClient, paths: Paths): Runs {
+  const pending = new PendingTurns();
+  const channel =
+    typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(channelName);
+  const registry = new RunRegistry({
+    onStarted: (started, request) => {
+      if (request === null) return;
+      forgetSentDraft(request);
+      const parentId = pending.find(request)?.parentId ?? null;
+      cacheStartedTurn(client, started, request, parentId, new Date());
+      if (location.pathname === paths.newChat() && request.conversationId === undefined) {
+        pending.markStarted(request, started.conversationId);
+        window.history.replaceState(null, "", paths.chat(started.conversationId));
+      } else {
+        pending.remove(request);
+      }
+      channel?.postMessage(started.conversationId);
+    },
+    onFinished: (snapshot) => cacheFinishedRun(client, snapshot),
+  });
+  return { registry, pending, channel };
+}
+
+/** Follows runs for every screen below; lives as long as the studio is open. */
+export function RunsProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const paths = usePaths();
+  const [runs] = useState(() => createRuns(client, paths));
+
+  useEffect(() => {
+    const wakeUp = () => {
+      if (document.visibilityState === "visible") runs.registry.wakeUp();
+    };
+    const onChange = ({ data }: MessageEvent<string>) => {
+      void client.invalidateQueries({ queryKey: conversationKeys.detail(data) });
+      void client.invalidateQueries({ queryKey: conversationKeys.lists });
+    };
+    document.addEventListener("visibilitychange", wakeUp);
+    window.addEventListener("online", wakeUp);
+    window.addEventListener("pageshow", wakeUp);
+    runs.channel?.addEventListener("message", onChange);
+    return () => {
+      document.removeEventListener("visibilitychange", wakeUp);
+      window.removeEventListener("online", wakeUp);
+      window.removeEventListener("pageshow", wakeUp);
+      runs.channel?.removeEventListener("message", onChange);
+    };
+  }, [client, runs]);
+
+  return <RunsContext value={runs}>{children}</RunsContext>;
+}
+
+export function useRuns(): Runs {
+  const runs = useContext(RunsContext);
+  if (runs === null) throw new Error("RunsProvider is missing above this component");
+  return runs;
+}
+
+const neverChanges = () => () => {};
+const nothing = () => null;
+
+/** A session's state, live. */
+export function useRunSnapshot(session: RunSession | null): RunSnapshot | null {
+  return useSyncExternalStore(
+    session?.subscribe ?? neverChanges,
+    session?.getSnapshot ?? nothing,
+    nothing,
+  );
+}
+
+/** Follows the run of a message that is still being written; null for any other. */
+export function useRun(runId: string | null): RunSnapshot | null {
+  const { registry } = useRuns();
+  const [session, setSession] = useState<RunSession | null>(() =>
+    runId === null ? null : registry.find(runId),
+  );
+  useEffect(() => setSession(runId === null ? null : registry.watch(runId)), [registry, runId]);
+  return useRunSnapshot(session);
+}
+
+const noTurns: readonly PendingTurn[] = [];
+
+/** The turns on their way in a conversation; null means a new one. */
+export function usePendingTurn(conversationId: string | null): PendingTurn | null {
+  const { pending } = useRuns();
+  const turns = useSyncExternalStore(pending.subscribe, pending.getSnapshot, () => noTurns);
+  return turns.findLast(({ request }) => belongsTo(request, conversationId)) ?? null;
+}
+
+function belongsTo(request: StartChatRun, conversationId: string | null): boolean {
+  return (request.conversationId ?? null) === conversationId;
+}

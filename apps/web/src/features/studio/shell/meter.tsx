@@ -1,0 +1,82 @@
+"use client";
+
+import { type Unit } from "@pulse/contracts/billing/plans";
+import { type Meter as UnitMeter, type Usage } from "@pulse/contracts/billing/usage";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useFormats } from "../../../lib/preferences-context.tsx";
+import { usePaths } from "../../../lib/use-paths.ts";
+import { classNames } from "../../../ui/class-names.ts";
+import { MeterBar } from "../../../ui/meter-bar.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+
+const units: readonly Unit[] = ["tokens", "images", "videos"];
+
+/** What is left, exactly, at the foot of the rail; leads to the page behind it. */
+export function Meter({ usage }: { usage: Usage | null }) {
+  const text = useTranslations("shell.meter");
+  const paths = usePaths();
+  if (usage === null) return <Skeleton className="h-[5.75rem]" />;
+  return (
+    <Link
+      href={paths.usage()}
+      aria-label={text("open")}
+      className="block space-y-2 rounded-md p-2 transition-colors hover:bg-surface-hover"
+    >
+      {units.map((unit) => (
+        <MeterRow key={unit} unit={unit} meter={usage[unit]} />
+      ))}
+    </Link>
+  );
+}
+
+const levelInks = { ok: "text-ink-muted", warning: "text-warning", exhausted: "text-negative" };
+
+function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
+  const text = useTranslations("shell.meter");
+  const { number } = useFormats();
+  const isIncluded = meter.limit > 0;
+  const amounts = { remaining: number(meter.remaining), limit: number(meter.limit) };
+  const sentence = isIncluded ? text("remaining", amounts) : text("notIncluded");
+  return (
+    <div className="space-y-1">
+      <div className="flex justify-between gap-2 text-xs">
+        <span>{text(`units.${unit}`)}</span>
+        <span
+          className={classNames(
+            "tabular-nums",
+            isIncluded ? levelInks[meter.level] : "text-ink-muted",
+          )}
+        >
+          {sentence}
+        </span>
+      </div>
+      <MeterBar
+        percent={isIncluded ? meter.percent : 0}
+        level={isIncluded ? meter.level : "ok"}
+        label={`${text(`units.${unit}`)}: ${sentence}`}
+      />
+    </div>
+  );
+}
+
+/** The tokens that are left, in a phone's header. */
+export function MeterChip({ usage }: { usage: Usage | null }) {
+  const text = useTranslations("shell.meter");
+  const { number } = useFormats();
+  const paths = usePaths();
+  if (usage === null) return null;
+  const { tokens } = usage;
+  const remaining = number(tokens.remaining);
+  return (
+    <Link
+      href={paths.usage()}
+      className="flex min-h-11 min-w-16 flex-col justify-center gap-1 rounded-md px-2 text-xs"
+    >
+      <span className={classNames("tabular-nums", levelInks[tokens.level])}>
+        {text("chip", { remaining })}
+      </span>
+      <MeterBar percent={tokens.percent} level={tokens.level} label={text("chip", { remaining })} />
+    </Link>
+  );
+}
