@@ -21,7 +21,10 @@ type PlanChangeContext = Pick<Context, "database" | "identity" | "now" | "ipAddr
  * end, come with the period's end. Asking for the present plan takes a planned change back.
  * Throws `forbidden` unless the caller is an owner, `not_found` when there is no plan to change.
  */
-export function changePlan(context: PlanChangeContext, planId: PlanId | null): Promise<PlanChange> {
+export async function changePlan(
+  context: PlanChangeContext,
+  planId: PlanId | null,
+): Promise<PlanChange> {
   requireRole(context, "owner");
   const { workspaceId, userId } = context.identity;
   return withWorkspace(context.database, workspaceId, async (transaction) => {
