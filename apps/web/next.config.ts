@@ -42,4 +42,12 @@ const config: NextConfig = {
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };
 
-export default createNextIntlPlugin("./src/i18n/request.ts")(config);
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: {
+    // Parses messages at build time, which keeps the parser out of the browser (5 kB compressed).
+    messages: { path: "./messages", format: "json", locales: "infer", precompile: true },
+  },
+});
+
+export default withMessages(config);

@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** What every client component may rely on: direction, choices, the query cache. */
+/** What every client component of the studio may rely on: direction, choices, the query cache. */
 export function Providers({ direction, preferences, children }: Props) {
   const [queryClient] = useState(createQueryClient);
   return (

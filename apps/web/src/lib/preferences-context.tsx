@@ -2,8 +2,8 @@
 
 import { useLocale } from "next-intl";
 import { useRouter } from "next/navigation";
-import { createContext, useCallback, useContext, useEffect, useMemo, type ReactNode } from "react";
-import { applyAppearance, followSystemAppearance } from "./appearance.ts";
+import { createContext, useCallback, useContext, useMemo, type ReactNode } from "react";
+import { applyAppearance } from "./appearance.ts";
 import { createFormats, type Formats } from "./format.ts";
 import { writePreferences, type Preferences } from "./preferences.ts";
 
@@ -16,7 +16,6 @@ export function PreferencesProvider({
   value: Preferences;
   children: ReactNode;
 }) {
-  useEffect(followSystemAppearance, []);
   return <PreferencesContext value={value}>{children}</PreferencesContext>;
 }
 

@@ -10,7 +10,6 @@ import { directionOf, locales } from "../../i18n/routing.ts";
 import { appearanceScript } from "../../lib/appearance.ts";
 import { readPreferences } from "../../lib/preferences-server.ts";
 import "../globals.css";
-import { Providers } from "../providers.tsx";
 
 interface Props {
   children: ReactNode;
@@ -60,14 +59,13 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children, params }: Props) {
   const { locale } = await params;
   if (!hasLocale(locales, locale)) notFound();
-  const direction = directionOf(locale);
   const preferences = await readPreferences();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
 
   return (
     <html
       lang={locale}
-      dir={direction}
+      dir={directionOf(locale)}
       data-appearance={preferences.appearance}
       className={preferences.appearance === "dark" ? "dark" : undefined}
       // The script below may add the class before React sees the page.
@@ -75,11 +73,7 @@ export default async function RootLayout({ children, params }: Props) {
     >
       <body>
         <script nonce={nonce} dangerouslySetInnerHTML={{ __html: appearanceScript }} />
-        <ClientMessages namespaces={["common", "errors", "failures"]}>
-          <Providers direction={direction} preferences={preferences}>
-            {children}
-          </Providers>
-        </ClientMessages>
+        <ClientMessages namespaces={["common", "failures"]}>{children}</ClientMessages>
       </body>
     </html>
   );

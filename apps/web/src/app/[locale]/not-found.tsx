@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Failure } from "../../features/failures/failure.tsx";
 import { usePaths } from "../../lib/use-paths.ts";
-import { buttonVariants } from "../../ui/button.tsx";
+import { buttonVariants } from "../../ui/button-variants.ts";
 
 export default function NotFoundPage() {
   const text = useTranslations("failures");

@@ -2,7 +2,7 @@ import { trialAllowance } from "@pulse/contracts/billing/plans";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePaths } from "../../lib/use-paths.ts";
-import { buttonVariants } from "../../ui/button.tsx";
+import { buttonVariants } from "../../ui/button-variants.ts";
 import { ProductPicture } from "./product-picture.tsx";
 
 /** What Pulse does in one line, the one button, and the product itself. */

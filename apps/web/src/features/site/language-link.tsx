@@ -4,7 +4,7 @@ import { type Locale } from "@pulse/contracts/locales";
 import { usePathname } from "next/navigation";
 import { type ReactNode } from "react";
 import { inLocale } from "../../lib/paths.ts";
-import { buttonVariants } from "../../ui/button.tsx";
+import { buttonVariants } from "../../ui/button-variants.ts";
 
 interface Props {
   locale: Locale;

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { pathsFor } from "../../lib/paths.ts";
 import { usePaths } from "../../lib/use-paths.ts";
-import { buttonVariants } from "../../ui/button.tsx";
+import { buttonVariants } from "../../ui/button-variants.ts";
 import { Logo } from "../../ui/logo.tsx";
 import { LanguageLink } from "./language-link.tsx";
 

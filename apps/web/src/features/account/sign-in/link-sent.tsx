@@ -1,6 +1,5 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { MailCheck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
@@ -9,6 +8,7 @@ import { isApiError } from "../../../lib/api-error.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { Button } from "../../../ui/button.tsx";
 import { useCountdown } from "./use-countdown.ts";
+import { useRequest } from "./use-request.ts";
 
 const resendAfterS = 30;
 
@@ -25,12 +25,14 @@ export function LinkSent({ email, onChange }: Props) {
   const locale = useLocale();
   const heading = useRef<HTMLHeadingElement>(null);
   const [secondsLeft, startCountdown] = useCountdown(resendAfterS);
-  const resend = useMutation({
-    mutationFn: () => callApi("requestMagicLink", { body: { email, locale } }),
-    onSuccess: () => startCountdown(resendAfterS),
-    onError: (error) => {
+  const resend = useRequest(async () => {
+    try {
+      await callApi("requestMagicLink", { body: { email, locale } });
+      startCountdown(resendAfterS);
+    } catch (error) {
       if (isApiError(error)) startCountdown(error.details.retryAfterS ?? 0);
-    },
+      throw error;
+    }
   });
   useEffect(() => heading.current?.focus(), []);
 
@@ -52,18 +54,14 @@ export function LinkSent({ email, onChange }: Props) {
         <p className="text-sm text-ink-muted">{text("hint")}</p>
       </div>
       <div className="space-y-2">
-        <Button
-          className="w-full tabular-nums"
-          disabled={isWaiting}
-          onClick={() => resend.mutate()}
-        >
+        <Button className="w-full tabular-nums" disabled={isWaiting} onClick={() => resend.run()}>
           {secondsLeft > 0 ? text("resendIn", { count: secondsLeft }) : text("resend")}
         </Button>
         <Button variant="quiet" className="w-full" onClick={onChange}>
           {text("change")}
         </Button>
         <output className="block text-center text-sm text-ink-muted empty:hidden">
-          {resend.isError ? errorText(resend.error) : resend.isSuccess ? text("resent") : null}
+          {resend.error === null ? resend.isSuccess && text("resent") : errorText(resend.error)}
         </output>
       </div>
     </>

@@ -1,12 +1,10 @@
 "use client";
 
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useEffect, useState } from "react";
 import { callApi } from "../../../lib/api-client.ts";
 import { useErrorText } from "../../../lib/errors.ts";
-import { meQuery } from "../../../lib/session.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Field } from "../../../ui/field.tsx";
@@ -14,6 +12,7 @@ import { Input } from "../../../ui/input.tsx";
 import { looksLikeEmail } from "./email.ts";
 import { LinkSent } from "./link-sent.tsx";
 import { rememberReturnPath } from "./return-path.ts";
+import { useRequest } from "./use-request.ts";
 
 interface Props {
   /** Where to go after signing in; null for a new chat. */
@@ -29,10 +28,9 @@ export function SignInForm({ returnPath, maySkip }: Props) {
   const locale = useLocale();
   const [email, setEmail] = useState("");
   const [isInvalid, setInvalid] = useState(false);
-  const request = useMutation({
-    mutationFn: (address: string) =>
-      callApi("requestMagicLink", { body: { email: address, locale } }),
-    onMutate: () => rememberReturnPath(returnPath),
+  const request = useRequest(async (address: string) => {
+    rememberReturnPath(returnPath);
+    await callApi("requestMagicLink", { body: { email: address, locale } });
   });
   useSkipWhenSignedIn(maySkip, returnPath);
 
@@ -40,16 +38,16 @@ export function SignInForm({ returnPath, maySkip }: Props) {
     event.preventDefault();
     const isValid = looksLikeEmail(email);
     setInvalid(!isValid);
-    if (isValid) request.mutate(email.trim());
+    if (isValid) request.run(email.trim());
   }
 
   if (request.isSuccess) return <LinkSent email={email.trim()} onChange={request.reset} />;
 
   const error = isInvalid
     ? text("emailInvalid")
-    : request.isError
-      ? errorText(request.error)
-      : undefined;
+    : request.error === null
+      ? undefined
+      : errorText(request.error);
   return (
     <>
       <div className="space-y-1">
@@ -90,9 +88,15 @@ export function SignInForm({ returnPath, maySkip }: Props) {
 function useSkipWhenSignedIn(maySkip: boolean, returnPath: string | null): void {
   const router = useRouter();
   const paths = usePaths();
-  const me = useQuery({ ...meQuery, enabled: maySkip, retry: false });
   const target = returnPath ?? paths.newChat();
   useEffect(() => {
-    if (me.isSuccess) router.replace(target);
-  }, [me.isSuccess, router, target]);
+    if (!maySkip) return;
+    const controller = new AbortController();
+    callApi("getMe", { signal: controller.signal }).then(
+      () => router.replace(target),
+      // Whoever is not signed in stays on the form.
+      () => {},
+    );
+    return () => controller.abort();
+  }, [maySkip, router, target]);
 }

@@ -1,18 +1,19 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Unlink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { applyAppearance } from "../../../lib/appearance.ts";
 import { callApi } from "../../../lib/api-client.ts";
 import { isApiError } from "../../../lib/api-error.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { writePreferences } from "../../../lib/preferences.ts";
-import { storeMe } from "../../../lib/session.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
-import { Button, buttonVariants } from "../../../ui/button.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { buttonVariants } from "../../../ui/button-variants.ts";
 import { takeReturnPath } from "./return-path.ts";
+import { useRequest } from "./use-request.ts";
 
 /** Uses the link up on a press only: scanners that open mailed links for their readers spend nothing. */
 export function VerifyLink({ token }: { token: string | null }) {
@@ -20,19 +21,17 @@ export function VerifyLink({ token }: { token: string | null }) {
   const errorText = useErrorText();
   const paths = usePaths();
   const router = useRouter();
-  const queryClient = useQueryClient();
-  const verify = useMutation({
-    mutationFn: (value: string) => callApi("verifyMagicLink", { body: { token: value } }),
-    onSuccess: (me) => {
-      queryClient.clear();
-      storeMe(queryClient, me);
-      writePreferences(me.user);
-      router.replace(takeReturnPath() ?? paths.newChat());
-    },
+  const verify = useRequest(async (value: string) => {
+    const { user } = await callApi("verifyMagicLink", { body: { token: value } });
+    writePreferences(user);
+    applyAppearance(user.appearance);
+    router.replace(takeReturnPath() ?? paths.newChat());
   });
 
   const isSpent =
-    token === null || isApiError(verify.error, "invalid_token") || isMalformed(verify.error);
+    token === null ||
+    isApiError(verify.error, "invalid_token") ||
+    isApiError(verify.error, "invalid_request");
   if (isSpent) return <SpentLink />;
   return (
     <>
@@ -46,22 +45,18 @@ export function VerifyLink({ token }: { token: string | null }) {
           size="lg"
           className="w-full"
           disabled={verify.isPending || verify.isSuccess}
-          onClick={() => verify.mutate(token)}
+          onClick={() => verify.run(token)}
         >
           {text(verify.isPending || verify.isSuccess ? "submitting" : "submit")}
         </Button>
-        {verify.isError ? (
+        {verify.error === null ? null : (
           <p role="alert" className="text-sm text-negative">
             {errorText(verify.error)}
           </p>
-        ) : null}
+        )}
       </div>
     </>
   );
-}
-
-function isMalformed(error: unknown): boolean {
-  return isApiError(error, "invalid_request");
 }
 
 function SpentLink() {
