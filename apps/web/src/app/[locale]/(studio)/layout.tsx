@@ -1,11 +1,18 @@
+import { getLocale } from "next-intl/server";
 import { type ReactNode } from "react";
 import { StudioShell } from "../../../features/studio/shell/studio-shell.tsx";
 import { ClientMessages } from "../../../i18n/client-messages.tsx";
+import { directionOf } from "../../../i18n/routing.ts";
+import { readPreferences } from "../../../lib/preferences-server.ts";
+import { Providers } from "../../providers.tsx";
 
-export default function StudioLayout({ children }: { children: ReactNode }) {
+export default async function StudioLayout({ children }: { children: ReactNode }) {
+  const [locale, preferences] = await Promise.all([getLocale(), readPreferences()]);
   return (
     <ClientMessages namespaces={["common", "errors", "shell", "chat", "models"]}>
-      <StudioShell>{children}</StudioShell>
+      <Providers direction={directionOf(locale)} preferences={preferences}>
+        <StudioShell>{children}</StudioShell>
+      </Providers>
     </ClientMessages>
   );
 }
