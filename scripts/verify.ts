@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { cataloguePins } from "./checks/catalogue-pins.ts";
 import { type Check } from "./checks/check.ts";
 import { docsPaths } from "./checks/docs-paths.ts";
+import { environment } from "./checks/environment.ts";
 import { messages } from "./checks/messages.ts";
 import { styles } from "./checks/styles.ts";
 import { repositoryRoot } from "./lib/repository.ts";
@@ -21,9 +22,10 @@ const tools: [name: string, command: string, ...commandArguments: string[]][] = 
   ["lint", "oxlint", "--quiet"],
   ["types", "tsc", "--noEmit", "-p", "."],
   ["types: web", "tsc", "--noEmit", "-p", "apps/web"],
+  ["boundaries", "turbo", "boundaries"],
   ["dead code", "knip", "--no-progress"],
 ];
-const checks: Check[] = [messages, styles, docsPaths, cataloguePins];
+const checks: Check[] = [messages, styles, environment, docsPaths, cataloguePins];
 
 async function runTool(name: string, command: string, rest: string[]): Promise<Result> {
   const { exitCode, output, durationMs } = await runCommand(command, rest);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dependenciesOutsideCatalogue, unpinnedVersions } from "./catalogue-pins.ts";
 import { mentionedPaths } from "./docs-paths.ts";
+import { variablesExplained, variablesRead } from "./environment.ts";
 import { messageProblems, missingPluralForms } from "./messages.ts";
 import { styleProblems } from "./styles.ts";
 
@@ -80,5 +81,16 @@ describe("catalogue pins", () => {
     expect(dependenciesOutsideCatalogue("a/package.json", manifest)).toEqual([
       'a/package.json: zod is "4.0.0", not "catalog:"',
     ]);
+  });
+});
+
+describe("settings", () => {
+  it("reads the keys of a schema in capitals, and names set or commented out in the example", () => {
+    expect(variablesRead("  LOG_LEVEL: level,\n  NODE_ENV: x,\n  host: read.API_HOST,\n")).toEqual([
+      "LOG_LEVEL",
+    ]);
+    expect(variablesExplained("# About it.\nPORT=3000\n# SQS_QUEUE_PREFIX=x\n")).toEqual(
+      new Set(["PORT", "SQS_QUEUE_PREFIX"]),
+    );
   });
 });
