@@ -22,6 +22,7 @@ const lookups = [
   "stale_runs",
   "undispatched_jobs",
   "workspaces_of_user",
+  "workspaces_with_stale_rows",
 ];
 
 let test: TestDatabase;

@@ -4,6 +4,7 @@ import { globalClient, type Database } from "@pulse/db/client";
 import { listenToChannel } from "@pulse/db/listen-channel";
 import { type Logger } from "@pulse/runtime/logger";
 import { listRevocations } from "../sessions/list-revocations.ts";
+import { coalesceByKey } from "./coalesce-by-key.ts";
 import { getUsage } from "./get-usage.ts";
 
 export interface UsageFeedOptions {
@@ -40,36 +41,17 @@ const watchMsMax = 15 * 60_000;
 /** One listening connection and one look per workspace and change, however many watch. The caller disposes it. */
 export function createUsageFeed(options: UsageFeedOptions): UsageFeed {
   const watchers = new Map<string, Set<Watcher>>();
-  const refreshing = new Map<string, { isAgainWanted: boolean }>();
-
+  const { database, now } = options;
   const warn = (error: unknown) => options.logger.warn({ error }, "the meter cannot be pushed");
-  const refreshAll = () => {
-    for (const workspaceId of watchers.keys()) void refresh(workspaceId);
-  };
 
-  /** While a look is under way, changes gather: one more look follows, not one per change. */
-  async function refresh(workspaceId: string): Promise<void> {
+  const refresh = coalesceByKey(async (workspaceId) => {
     if (!watchers.has(workspaceId)) return;
-    const running = refreshing.get(workspaceId);
-    if (running !== undefined) {
-      running.isAgainWanted = true;
-      return;
-    }
-    const state = { isAgainWanted: true };
-    refreshing.set(workspaceId, state);
-    try {
-      while (state.isAgainWanted) {
-        state.isAgainWanted = false;
-        const { database, now } = options;
-        const usage = await getUsage({ database, now: now(), identity: { workspaceId } });
-        for (const watcher of watchers.get(workspaceId) ?? []) watcher.push(usage);
-      }
-    } catch (error) {
-      warn(error);
-    } finally {
-      refreshing.delete(workspaceId);
-    }
-  }
+    const usage = await getUsage({ database, now: now(), identity: { workspaceId } });
+    for (const watcher of watchers.get(workspaceId) ?? []) watcher.push(usage);
+  }, warn);
+  const refreshAll = () => {
+    for (const workspaceId of watchers.keys()) refresh(workspaceId);
+  };
 
   async function watch(
     identity: Identity,
@@ -82,7 +64,7 @@ export function createUsageFeed(options: UsageFeedOptions): UsageFeed {
     signal.addEventListener("abort", () => ended.resolve(), { once: true });
     if (signal.aborted) ended.resolve();
     watchers.set(workspaceId, (watchers.get(workspaceId) ?? new Set()).add(watcher));
-    void refresh(workspaceId);
+    refresh(workspaceId);
     await ended.promise;
     clearTimeout(timer);
     const others = watchers.get(workspaceId);
@@ -93,7 +75,7 @@ export function createUsageFeed(options: UsageFeedOptions): UsageFeed {
   const listener = listenToChannel({
     url: options.databaseUrl,
     channel: "usage",
-    onMessage: (workspaceId) => void refresh(workspaceId),
+    onMessage: refresh,
     onListening: refreshAll,
     onError: warn,
   });
