@@ -24,7 +24,9 @@ export async function complete(
   signal: AbortSignal,
 ): Promise<ChatCompletionResponse> {
   const prepared = await prepareCompletion(parts, identity, body);
+  const askedAtMs = performance.now();
   const answer = await answerOf(parts, prepared, signal);
+  parts.onAnswer(performance.now() - askedAtMs);
   prepared.meter.add("text", answer.text);
   prepared.meter.add("reasoning", answer.reasoning);
   const ending: Ending = { kind: "finished", reason: answer.finishReason };

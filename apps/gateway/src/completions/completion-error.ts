@@ -20,7 +20,7 @@ export function completionErrorOf(error: AppError, locale: Locale, requestId: st
       typesOfStatus[error.status] ?? (error.status < 500 ? "invalid_request_error" : "api_error"),
     param: field?.path || null,
     code: error.code,
-    request_id: requestId,
+    requestId,
     ...(Object.keys(facts).length > 0 && { details: facts }),
   };
 }

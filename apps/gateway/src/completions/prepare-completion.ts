@@ -27,6 +27,8 @@ export interface CompletionParts {
   routeModel: (name: string) => RoutedModel;
   estimateTokens: (text: string) => number;
   createCompletionId: () => string;
+  /** Told how long a provider took for a whole answer, in milliseconds. */
+  onAnswer: (elapsedMs: number) => void;
   nowMs: () => number;
 }
 

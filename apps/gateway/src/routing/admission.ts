@@ -9,6 +9,7 @@ export class Admission {
   readonly #running = new Map<string, number>();
   #total = 0;
   #isClosed = false;
+  #idle: PromiseWithResolvers<void> | null = null;
 
   constructor(limits: { totalMax: number; perWorkspaceMax: number }) {
     this.#limits = limits;
@@ -25,6 +26,13 @@ export class Admission {
   /** From now on nobody is admitted: the process is about to end. */
   close(): void {
     this.#isClosed = true;
+  }
+
+  /** Settles when nothing is under way any more. */
+  whenIdle(): Promise<void> {
+    if (this.#total === 0) return Promise.resolve();
+    this.#idle ??= Promise.withResolvers<void>();
+    return this.#idle.promise;
   }
 
   /** Returns what to call once the work is over. Throws `unavailable` or `rate_limited`. */
@@ -51,6 +59,9 @@ export class Admission {
     const running = (this.#running.get(workspaceId) ?? 1) - 1;
     if (running === 0) this.#running.delete(workspaceId);
     else this.#running.set(workspaceId, running);
+    if (this.#total > 0) return;
+    this.#idle?.resolve();
+    this.#idle = null;
   }
 }
 

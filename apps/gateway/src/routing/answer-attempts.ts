@@ -15,6 +15,8 @@ export interface AttemptPolicy {
   retryAfterMsMax: number;
   random: () => number;
   onRetry?: (error: ProviderError) => void;
+  /** Told how long the provider took to its first events, in milliseconds. */
+  onFirstEvents?: (elapsedMs: number) => void;
 }
 
 /** The one owner of retries: a provider that fails before its first event is asked again, within the policy. */
@@ -26,8 +28,10 @@ export async function* streamAnswer(
 ): AsyncGenerator<ProviderEvent[]> {
   for (let attempt = 1; ; attempt += 1) {
     let hasStarted = false;
+    const startedAtMs = performance.now();
     try {
       for await (const events of provider.streamChat(request, signal)) {
+        if (!hasStarted) policy.onFirstEvents?.(performance.now() - startedAtMs);
         hasStarted ||= events.some((event) => event.type !== "usage");
         yield events;
       }

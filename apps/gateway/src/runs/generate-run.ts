@@ -15,6 +15,7 @@ export interface GenerationParts extends CheckpointParts {
   stopDrainMs: number;
   /** How long watchers wait for the receipt before they are told the end without it. */
   receiptWaitMs: number;
+  onEnd: (state: Conclusion["state"]) => void;
   nowMs: () => number;
   logger: Logger;
 }
@@ -38,6 +39,7 @@ export async function generateRun(
   const settling = settleRun(run, conclusion, parts);
   const settled = await withinMs(settling, parts.receiptWaitMs);
   run.end(conclusion, settled?.receipt ?? null, parts.nowMs());
+  parts.onEnd(conclusion.state);
   await settling;
 }
 

@@ -26,8 +26,6 @@ export interface StartRunParts {
   runOptions: RunOptions;
   generation: GenerationParts;
   createRunId: () => string;
-  /** Told of generations under way, so that whoever drains can wait for them. */
-  onGeneration: (generation: Promise<void>) => void;
 }
 
 export interface StartInput {
@@ -53,7 +51,7 @@ export async function startChatRun(
     const { run, answer } = await parts.registry.start(runId, () => makeRun(parts, request, model));
     if (run && answer.outcome === "started") {
       const chat = chatRequestOf(input, model, answer);
-      parts.onGeneration(generate(parts, run, model, chat).finally(leave));
+      void generate(parts, run, model, chat).finally(leave);
       return run;
     }
     leave();
