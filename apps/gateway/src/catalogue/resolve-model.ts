@@ -1,3 +1,4 @@
+import { AppError } from "@pulse/contracts/errors";
 import { type CatalogueModel } from "./catalogue-model.ts";
 
 /** Every name under which a model may be asked for. */
@@ -23,13 +24,21 @@ export function indexModels(models: readonly CatalogueModel[]): ModelIndex {
 
 /**
  * The model that a client means: `provider:model`, an alias, or a bare name of a known family (`gpt-*`, `o3`,
- * `claude-*`, `gemini-*`). Null for a name that is not known and for a model without prices, which would be free.
+ * `claude-*`, `gemini-*`). Throws `model_not_found` for a name that is not known and for a model without prices,
+ * which would otherwise be free.
  */
-export function resolveModel(index: ModelIndex, name: string): CatalogueModel | null {
+export function resolveModel(index: ModelIndex, name: string): CatalogueModel {
   const model = index.get(name) ?? index.get(`${familyOf(name)}:${name}`);
-  return model === undefined || model.prices === null ? null : model;
+  if (model === undefined) throw refused("unknown model", name);
+  if (model.prices === null) throw refused("model without prices", name);
+  return model;
 }
 
 function familyOf(name: string): string {
   return families.find(([pattern]) => pattern.test(name))?.[1] ?? "";
+}
+
+function refused(message: string, name: string): AppError {
+  const details = { fields: [{ path: "model", message }] };
+  return new AppError("model_not_found", { internal: `${message}: ${name}`, details });
 }
