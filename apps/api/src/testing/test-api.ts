@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createHash, generateKeyPairSync } from "node:crypto";
 import { meSchema, type Me } from "@pulse/contracts/account/account";
 import { mailJobSchema } from "@pulse/contracts/jobs/mail";
 import { systemWorkspaceId } from "@pulse/db/system-workspace";
@@ -81,11 +81,18 @@ export async function requestLink(
   const response = await api.app.inject({
     method: "POST",
     url: "/v1/auth/sign-in/magic-link",
+    // A network of its own, so that a suite with many people does not meet the limit per network.
+    remoteAddress: addressOf(email),
     body: { email, locale },
   });
   if (response.statusCode !== 200) throw new Error(`no link: ${response.body}`);
   const [mail] = await mailsTo(api, email);
   return new URL(mail?.url ?? "").searchParams.get("token") ?? "";
+}
+
+function addressOf(email: string): string {
+  const [first, second] = createHash("sha256").update(email).digest();
+  return `10.${first}.${second}.1`;
 }
 
 /** Sign-in mails written for an address, the newest first. */

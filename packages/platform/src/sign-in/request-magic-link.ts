@@ -61,7 +61,7 @@ function throttlesOf(visit: Visit, email: string): Throttle[] {
   const network = networkOf(visit.ipAddress);
   const prefix = "sign-in";
   return [
-    { key: `${prefix}:network:${network}`, limit: 200, windowMs: 15 * minuteMs },
+    { key: `${prefix}:network:${network}`, limit: 300, windowMs: 15 * minuteMs },
     { key: `${prefix}:account:${hashToken(email)}`, limit: 20, windowMs: 15 * minuteMs },
     { key: `${prefix}:both:${network}:${hashToken(email)}`, limit: 6, windowMs: minuteMs },
   ];

@@ -226,12 +226,9 @@ describe("sessions", () => {
     const back = await signIn(api, "leave@example.com");
     const audit = await back.send("GET", `/v1/workspaces/${back.me.workspace.id}/audit`);
     const actions = audit.json().items.map((entry: { action: string }) => entry.action);
-    expect(actions).toEqual([
-      "session.create",
-      "session.signOut",
-      "session.create",
-      "workspace.create",
-    ]);
+    // The first sign-in's two entries share an instant.
+    expect(actions.slice(0, 2)).toEqual(["session.create", "session.signOut"]);
+    expect(actions.slice(2).toSorted()).toEqual(["session.create", "workspace.create"]);
   });
 
   it("are listed with the current one marked, and one device can sign another out", async () => {
