@@ -1,4 +1,3 @@
-import { AppError } from "@pulse/contracts/errors";
 import { type CatalogueModel } from "./catalogue-model.ts";
 
 /** Every name under which a model may be asked for. */
@@ -24,21 +23,13 @@ export function indexModels(models: readonly CatalogueModel[]): ModelIndex {
 
 /**
  * The model that a client means: `provider:model`, an alias, or a bare name of a known family (`gpt-*`, `o3`,
- * `claude-*`, `gemini-*`). Throws `model_not_found` for a name that is not known and for a model without prices,
- * which would otherwise be free.
+ * `claude-*`, `gemini-*`). Null for a name that is not known and for a model without prices, which would be free.
  */
-export function resolveModel(index: ModelIndex, name: string): CatalogueModel {
+export function resolveModel(index: ModelIndex, name: string): CatalogueModel | null {
   const model = index.get(name) ?? index.get(`${familyOf(name)}:${name}`);
-  if (model === undefined) throw refused("unknown model", name);
-  if (model.prices === null) throw refused("model without prices", name);
-  return model;
+  return model === undefined || model.prices === null ? null : model;
 }
 
 function familyOf(name: string): string {
   return families.find(([pattern]) => pattern.test(name))?.[1] ?? "";
-}
-
-function refused(message: string, name: string): AppError {
-  const details = { fields: [{ path: "model", message }] };
-  return new AppError("model_not_found", { internal: `${message}: ${name}`, details });
 }
