@@ -12,8 +12,8 @@ interface AnswerAnnouncerProps {
 export function AnswerAnnouncer({ isAnswering, state }: AnswerAnnouncerProps) {
   const text = useTranslations("chat.announce");
   return (
-    <p role="status" className="sr-only">
+    <output className="sr-only">
       {isAnswering ? text("answering") : state === null ? "" : text(state)}
-    </p>
+    </output>
   );
 }

@@ -1,14 +1,13 @@
 "use client";
 
-import { ArrowUp, Square } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useEffect, useRef } from "react";
-import { IconButton } from "../../../ui/icon-button.tsx";
+import { type KeyboardEvent, type Ref, useEffect, useRef } from "react";
 import { ChatSettingsPanel } from "../models/chat-settings-panel.tsx";
 import { ModelPicker } from "../models/model-picker.tsx";
 import { useChosenModel } from "../models/use-chosen-model.ts";
 import { directionOfText } from "../text/text-direction.ts";
 import { usePageDirection } from "../use-page-direction.ts";
+import { SendButton } from "./send-button.tsx";
 import { type Draft } from "./use-draft.ts";
 
 /** The contract's limit on one message. */
@@ -28,7 +27,6 @@ interface ComposerProps {
 export function Composer(props: ComposerProps) {
   const { draft, isAnswering, isStopping, isOffline, onSend, onStop } = props;
   const text = useTranslations("chat");
-  const pageDirection = usePageDirection();
   const field = useRef<HTMLTextAreaElement>(null);
   const { model } = useChosenModel();
   const isSendable = draft.text.trim() !== "" && !isAnswering && model !== null;
@@ -43,12 +41,6 @@ export function Composer(props: ComposerProps) {
     onSend(draft.text.trim());
     field.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
-    if (matchMedia("(pointer: coarse)").matches) return;
-    event.preventDefault();
-    send();
-  };
 
   return (
     <form
@@ -59,56 +51,57 @@ export function Composer(props: ComposerProps) {
         send();
       }}
     >
-      <textarea
-        ref={field}
-        id="composer"
-        aria-label={text("composer.field")}
-        placeholder={text("composer.placeholder")}
-        dir={
-          draft.text.trim() === ""
-            ? pageDirection
-            : directionOfText(draft.text, pageDirection, false)
-        }
-        rows={Math.min(10, draft.text.split("\n").length)}
-        maxLength={messageCharactersMax}
-        value={draft.text}
-        onChange={(event) => draft.set(event.target.value)}
-        onKeyDown={onKeyDown}
-        enterKeyHint="enter"
-        className="block field-sizing-content max-h-[calc(10lh+1.5rem)] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-lg outline-none"
-      />
+      <ComposerField ref={field} draft={draft} onSend={send} />
       <div className="flex items-center gap-1 p-2">
         <ModelPicker />
         <ChatSettingsPanel />
         {isOffline ? (
-          <p role="status" className="ms-1 truncate text-xs text-warning">
-            {text("reconnecting")}
-          </p>
+          <output className="ms-1 truncate text-xs text-warning">{text("reconnecting")}</output>
         ) : null}
         <div className="ms-auto">
-          {isAnswering ? (
-            <IconButton
-              label={isStopping ? text("stopping") : text("stop")}
-              variant="secondary"
-              disabled={isStopping}
-              onClick={onStop}
-              className="rounded-full"
-            >
-              <Square aria-hidden fill="currentColor" className="scale-75" />
-            </IconButton>
-          ) : (
-            <IconButton
-              label={text("send")}
-              variant="primary"
-              type="submit"
-              disabled={!isSendable}
-              className="rounded-full"
-            >
-              <ArrowUp aria-hidden strokeWidth={2} />
-            </IconButton>
-          )}
+          <SendButton
+            isAnswering={isAnswering}
+            isStopping={isStopping}
+            isSendable={isSendable}
+            onStop={onStop}
+          />
         </div>
       </div>
     </form>
+  );
+}
+
+interface ComposerFieldProps {
+  ref: Ref<HTMLTextAreaElement>;
+  draft: Draft;
+  onSend: () => void;
+}
+
+/** Enter sends and Shift+Enter breaks the line; on a touch keyboard Enter breaks the line. */
+function ComposerField({ ref, draft, onSend }: ComposerFieldProps) {
+  const text = useTranslations("chat");
+  const pageDirection = usePageDirection();
+  const isEmpty = draft.text.trim() === "";
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (matchMedia("(pointer: coarse)").matches) return;
+    event.preventDefault();
+    onSend();
+  };
+  return (
+    <textarea
+      ref={ref}
+      id="composer"
+      aria-label={text("composer.field")}
+      placeholder={text("composer.placeholder")}
+      dir={isEmpty ? pageDirection : directionOfText(draft.text, pageDirection, false)}
+      rows={Math.min(10, draft.text.split("\n").length)}
+      maxLength={messageCharactersMax}
+      value={draft.text}
+      onChange={(event) => draft.set(event.target.value)}
+      onKeyDown={onKeyDown}
+      enterKeyHint="enter"
+      className="block field-sizing-content max-h-[calc(10lh+1.5rem)] w-full resize-none bg-transparent px-4 pt-3.5 pb-1 text-lg outline-none"
+    />
   );
 }

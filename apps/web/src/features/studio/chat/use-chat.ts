@@ -8,6 +8,7 @@ import { conversationQuery } from "../queries.ts";
 import { usePendingTurn, useRun, useRuns, useRunSnapshot } from "../runs/runs-context.tsx";
 import { conversationIdOf } from "./conversation-id.ts";
 import { shownTurns } from "./shown-turns.ts";
+import { type RunSnapshot } from "../runs/run-session.ts";
 import { type Draft } from "./use-draft.ts";
 import { useTurns } from "./use-turns.ts";
 
@@ -41,7 +42,7 @@ export function useConversation() {
     },
   });
   const detail = conversationId === null ? undefined : query.data;
-  const turns = useMemo(() => shownTurns(detail, pending, new Date()), [detail, pending]);
+  const turns = useMemo(() => shownTurns(detail, pending), [detail, pending]);
   return { conversationId, detail, pending, query, turns };
 }
 
@@ -59,41 +60,61 @@ export function useCurrentRun({ pending, turns }: ConversationOnScreen) {
     const session = pending?.session ?? (runId === null ? null : registry.find(runId));
     void session?.stop();
   }, [pending, registry, runId]);
-  const isOver = snapshot?.done != null || (snapshot?.error != null && snapshot.started === null);
-  return { snapshot, stop, isAnswering: last?.state === "streaming" && !isOver };
+  return { snapshot, stop, isAnswering: last?.state === "streaming" && !isOver(snapshot) };
+}
+
+/** The answer is whole, or will never begin. */
+function isOver(snapshot: RunSnapshot | null): boolean {
+  if (snapshot === null) return false;
+  return snapshot.done !== null || (snapshot.error !== null && snapshot.started === null);
 }
 
 /** Sending from the composer, and what came back refused. */
 export function useSending(conversation: ConversationOnScreen, draft: Draft) {
-  const { conversationId, pending, turns } = conversation;
-  const { pending: pendingTurns } = useRuns();
+  const { conversationId, turns } = conversation;
   const { model } = useChosenModel();
   const actions = useTurns(conversationId, model);
-  const [refused, setRefused] = useState<RefusedTurn | null>(null);
-  const starting = useRunSnapshot(pending?.session ?? null);
-
-  useEffect(() => setRefused(null), [conversationId]);
-  useEffect(() => {
-    if (!pending || !starting?.error || starting.started !== null) return;
-    const { request, parentId } = pending;
-    pendingTurns.remove(request);
-    setRefused({ request, parentId, error: starting.error });
-    if (request.content !== undefined) draft.restore(request.content);
-  }, [draft, pending, pendingTurns, starting]);
+  const { refused, dismiss } = useRefusal(conversation, draft);
 
   const { send: start, resend } = actions;
   const leafId = turns.at(-1)?.message.id ?? null;
   const send = useCallback(
     (content: string) => {
-      setRefused(null);
+      dismiss();
       start(content, leafId);
     },
-    [start, leafId],
+    [dismiss, start, leafId],
   );
   const retry = (turn: RefusedTurn) => {
-    setRefused(null);
+    dismiss();
     if (turn.request.content !== undefined) draft.clearField();
     resend(turn.request, turn.parentId);
   };
-  return { actions, refused, send, retry, dismiss: () => setRefused(null) };
+  return { actions, refused, send, retry, dismiss };
+}
+
+/** A turn that came back: its text returns to the composer, its reason is shown until the next try. */
+function useRefusal({ conversationId, pending }: ConversationOnScreen, draft: Draft) {
+  const { pending: pendingTurns } = useRuns();
+  const [last, setLast] = useState<{ conversationId: string | null; turn: RefusedTurn } | null>(
+    null,
+  );
+  const session = pending?.session ?? null;
+  const { restore } = draft;
+  useEffect(() => {
+    if (pending === null || session === null) return;
+    const takeBack = () => {
+      const { error, started } = session.getSnapshot();
+      if (error === null || started !== null) return;
+      const { request, parentId } = pending;
+      pendingTurns.remove(request);
+      setLast({ conversationId, turn: { request, parentId, error } });
+      if (request.content !== undefined) restore(request.content);
+    };
+    takeBack();
+    return session.subscribe(takeBack);
+  }, [conversationId, pending, pendingTurns, restore, session]);
+  const dismiss = useCallback(() => setLast(null), []);
+  const refused = last !== null && last.conversationId === conversationId ? last.turn : null;
+  return { refused, dismiss };
 }

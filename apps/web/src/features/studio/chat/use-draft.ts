@@ -1,6 +1,6 @@
 import { type StartChatRun } from "@pulse/contracts/gateway/runs";
-import { useEffect, useMemo, useState } from "react";
-import { readStored, writeStored } from "../use-stored.ts";
+import { useMemo, useState } from "react";
+import { readStored, useStored, writeStored } from "../use-stored.ts";
 
 export interface Draft {
   text: string;
@@ -18,20 +18,20 @@ function keyOf(conversationId: string | null | undefined): string {
 /** What is being written in a conversation, kept in this browser through reloads and failures. */
 export function useDraft(conversationId: string | null): Draft {
   const key = keyOf(conversationId);
-  const [state, setState] = useState({ key, text: "" });
-  useEffect(() => setState({ key, text: readStored(key) ?? "" }), [key]);
-  const text = state.key === key ? state.text : "";
+  const [stored] = useStored(key);
+  const [typed, setTyped] = useState<{ key: string; text: string } | null>(null);
+  const text = typed?.key === key ? typed.text : (stored ?? "");
   return useMemo(
     () => ({
       text,
       set: (next) => {
-        setState({ key, text: next });
+        setTyped({ key, text: next });
         writeStored(key, next === "" ? null : next);
       },
-      clearField: () => setState({ key, text: "" }),
+      clearField: () => setTyped({ key, text: "" }),
       restore: (refused) => {
         const next = text.trim() === "" || text === refused ? refused : `${refused}\n\n${text}`;
-        setState({ key, text: next });
+        setTyped({ key, text: next });
         writeStored(key, next);
       },
     }),
@@ -42,5 +42,5 @@ export function useDraft(conversationId: string | null): Draft {
 /** Drops the stored copy of a message that the server has, unless something newer has taken its place. */
 export function forgetSentDraft(request: StartChatRun): void {
   const key = keyOf(request.conversationId);
-  if (readStored(key) === request.content) writeStored(key, null);
+  if (readStored(key)?.trim() === request.content) writeStored(key, null);
 }

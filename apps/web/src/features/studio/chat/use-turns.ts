@@ -1,7 +1,6 @@
 import { type StartChatRun } from "@pulse/contracts/gateway/runs";
-import { type Message } from "@pulse/contracts/studio/conversations";
 import { type Model } from "@pulse/contracts/gateway/models";
-import { type ConversationDetail } from "@pulse/contracts/studio/conversations";
+import { type ConversationDetail, type Message } from "@pulse/contracts/studio/conversations";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { callApi } from "../../../lib/api-client.ts";

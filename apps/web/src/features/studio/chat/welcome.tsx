@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { type ReactNode } from "react";
 import { useMe } from "../../../lib/session.ts";
 
 const suggestions = ["write", "explain", "summarise", "plan"] as const;
@@ -13,9 +14,7 @@ export function Welcome({ onPick }: { onPick: (text: string) => void }) {
     <div className="flex min-h-[58dvh] animate-appear flex-col justify-center gap-6">
       <div className="space-y-1">
         <p className="text-2xl font-semibold sm:text-3xl">
-          {name === ""
-            ? text("greeting")
-            : text.rich("greetingNamed", { name: () => <bdi>{name}</bdi> })}
+          {name === "" ? text("greeting") : text.rich("greetingNamed", { name, bdi: isolated })}
         </p>
         <p className="text-base text-ink-muted">{text("line")}</p>
       </div>
@@ -38,4 +37,8 @@ export function Welcome({ onPick }: { onPick: (text: string) => void }) {
       </ul>
     </div>
   );
+}
+
+function isolated(name: ReactNode) {
+  return <bdi>{name}</bdi>;
 }

@@ -38,6 +38,8 @@ export const CodeBlock = memo(function CodeBlock({ language, code }: CodeBlockPr
           {isCopied ? text("copied") : text("code.copy")}
         </button>
       </div>
+      {/* Focusable, so that a keyboard can scroll a long line. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre dir={isProse ? "rtl" : "ltr"} tabIndex={0} aria-label={language ?? text("code.plain")}>
         {isPlain ? (
           <code>{code}</code>

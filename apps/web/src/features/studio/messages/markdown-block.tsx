@@ -18,9 +18,11 @@ const components: Components = {
   a: ({ href, children }) => <MessageLink href={href ?? ""}>{children}</MessageLink>,
   img: ({ src, alt }) => <BlockedImage src={typeof src === "string" ? src : ""} alt={alt ?? ""} />,
   pre: ({ children }) => <Fence>{children}</Fence>,
-  table: ({ node: _, ...props }) => (
+  table: ({ dir, lang, children }) => (
     <div className="table-frame">
-      <table {...props} />
+      <table dir={dir} lang={lang}>
+        {children}
+      </table>
     </div>
   ),
 };

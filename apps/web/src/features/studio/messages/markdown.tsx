@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense, useMemo } from "react";
 import { splitBlocks } from "../text/split-blocks.ts";
 import { type Direction, directionOfText } from "../text/text-direction.ts";
+import { withOffsets } from "../text/with-offsets.ts";
 import { visibleText } from "../text/visible-text.ts";
 
 const PlainBlock = lazy(async () => ({
@@ -21,12 +22,11 @@ export function Markdown({ text, hint, isGrowing }: MarkdownProps) {
   const definitions = useMemo(() => definitionsOf(blocks), [blocks]);
   return (
     <div className="prose-chat">
-      {blocks.map((source, index) => (
+      {withOffsets(blocks).map(({ offset, piece }, index) => (
         <Block
-          // Blocks are only ever added at the end.
-          key={index}
-          source={source}
-          definitions={source.includes("][") ? definitions : ""}
+          key={offset}
+          source={piece}
+          definitions={piece.includes("][") ? definitions : ""}
           hint={hint}
           isGrowing={isGrowing && index === blocks.length - 1}
         />

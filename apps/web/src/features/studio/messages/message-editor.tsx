@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { Textarea } from "../../../ui/textarea.tsx";
 import { directionOfText } from "../text/text-direction.ts";
+import { useFocusOnMount } from "../use-focus-on-mount.ts";
 import { usePageDirection } from "../use-page-direction.ts";
 
 interface MessageEditorProps {
@@ -18,6 +19,7 @@ export function MessageEditor({ initialText, onCancel, onSave }: MessageEditorPr
   const text = useTranslations("chat");
   const hint = usePageDirection();
   const [content, setContent] = useState(initialText);
+  const field = useFocusOnMount<HTMLTextAreaElement>();
   const isSendable = content.trim() !== "" && content !== initialText;
   return (
     <form
@@ -28,7 +30,7 @@ export function MessageEditor({ initialText, onCancel, onSave }: MessageEditorPr
       }}
     >
       <Textarea
-        autoFocus
+        ref={field}
         aria-label={text("edit")}
         dir={directionOfText(content, hint, false)}
         value={content}

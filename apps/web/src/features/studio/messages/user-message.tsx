@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { type Direction, directionOfText } from "../text/text-direction.ts";
+import { withOffsets } from "../text/with-offsets.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { MessageEditor } from "./message-editor.tsx";
 import { TurnActions } from "./turn-actions.tsx";
@@ -41,14 +42,13 @@ export const UserMessage = memo(function UserMessage(props: UserMessageProps) {
     <div className="group/turn">
       <div className="w-fit max-w-[92%] space-y-3 rounded-xl rounded-ss-sm bg-surface-tint px-4 py-2.5 text-lg wrap-anywhere sm:max-w-[85%]">
         <h2 className="sr-only">{text("yourMessage")}</h2>
-        {message.content.split(/\n{2,}/).map((paragraph, index) => (
+        {withOffsets(message.content.split(/\n{2,}/)).map(({ offset, piece }) => (
           <p
-            // A sent text never changes.
-            key={index}
-            dir={directionOfText(paragraph, hint)}
-            className="whitespace-pre-wrap text-start"
+            key={offset}
+            dir={directionOfText(piece, hint)}
+            className="text-start whitespace-pre-wrap"
           >
-            {paragraph}
+            {piece}
           </p>
         ))}
       </div>

@@ -19,7 +19,7 @@ export function VersionArrows({ messageId, siblingIds, onShow }: VersionArrowsPr
   const index = siblingIds.indexOf(messageId);
   const [previous, next] = [siblingIds[index - 1], siblingIds[index + 1]];
   return (
-    <div className="flex items-center" role="group" aria-label={text("versions.label")}>
+    <fieldset className="flex items-center" aria-label={text("versions.label")}>
       <IconButton
         label={text("versions.previous")}
         size="sm"
@@ -39,6 +39,6 @@ export function VersionArrows({ messageId, siblingIds, onShow }: VersionArrowsPr
       >
         <DirIcon name="next" />
       </IconButton>
-    </div>
+    </fieldset>
   );
 }

@@ -28,13 +28,14 @@ export function ModelList({ models, chosenId, error, onChoose }: ModelListProps)
   const [search, setSearch] = useState("");
   const groups = useMemo(() => matchingModels(models, search), [models, search]);
   return (
-    <div className="flex min-h-0 flex-col" onKeyDown={moveFocus}>
+    <div data-models className="flex min-h-0 flex-col">
       <input
         type="search"
         aria-label={text("search")}
         placeholder={text("search")}
         value={search}
         onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={moveFocus}
         className="h-11 w-full border-b border-line bg-transparent px-4 text-ui outline-none"
       />
       <div className="max-h-80 min-h-0 overflow-y-auto p-1.5">
@@ -84,6 +85,7 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
       aria-pressed={isChosen}
       disabled={!model.available}
       onClick={onChoose}
+      onKeyDown={moveFocus}
       className={classNames(
         "block w-full rounded-md px-2.5 py-2 text-start transition-colors hover:bg-surface-hover focus-visible:-outline-offset-2 disabled:opacity-50",
         isChosen && "bg-accent-soft hover:bg-accent-soft",
@@ -105,14 +107,14 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
   );
 }
 
-function moveFocus(event: KeyboardEvent<HTMLDivElement>): void {
+/** Arrow keys walk from the search through the models. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
-  const rows = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>("[data-model]:not(:disabled)"),
-  ];
+  const list = event.currentTarget.closest("[data-models]");
+  const rows = [...(list?.querySelectorAll<HTMLElement>("[data-model]:not(:disabled)") ?? [])];
   const current = rows.findIndex((row) => row === document.activeElement);
   const next = event.key === "ArrowDown" ? current + 1 : current - 1;
-  if (next < 0) event.currentTarget.querySelector("input")?.focus();
+  if (next < 0) list?.querySelector("input")?.focus();
   else rows[Math.min(next, rows.length - 1)]?.focus();
 }

@@ -5,6 +5,7 @@ import {
   type Message,
 } from "@pulse/contracts/studio/conversations";
 import { type QueryClient } from "@tanstack/react-query";
+import { blankMessage } from "../chat/blank-message.ts";
 import { withMessages } from "../chat/message-tree.ts";
 import { conversationKeys } from "../queries.ts";
 import { type RunSnapshot } from "./run-session.ts";
@@ -18,8 +19,14 @@ export function cacheStartedTurn(
   now: Date,
 ): void {
   const key = conversationKeys.detail(started.conversationId);
-  const answer = newMessage(started.assistantMessageId, started.userMessageId, "assistant", now);
-  const question = newMessage(started.userMessageId, parentId, "user", now);
+  const createdAt = now.toISOString();
+  const answer = blankMessage(
+    started.assistantMessageId,
+    started.userMessageId,
+    "assistant",
+    createdAt,
+  );
+  const question = blankMessage(started.userMessageId, parentId, "user", createdAt);
   client.setQueryData<ConversationDetail>(key, (old) => ({
     conversation: {
       ...(old?.conversation ?? newConversation(started.conversationId, now)),
@@ -68,28 +75,6 @@ export function finishedMessage(message: Message, snapshot: RunSnapshot | null):
     receipt: snapshot.receipt ?? message.receipt,
     finishReason: snapshot.done?.finishReason ?? null,
     errorCode: snapshot.done?.error?.code ?? null,
-  };
-}
-
-function newMessage(
-  id: string,
-  parentId: string | null,
-  role: Message["role"],
-  now: Date,
-): Message {
-  return {
-    id,
-    parentId,
-    role,
-    content: "",
-    reasoning: "",
-    state: "streaming",
-    model: null,
-    runId: null,
-    receipt: null,
-    finishReason: null,
-    errorCode: null,
-    createdAt: now.toISOString(),
   };
 }
 

@@ -5,6 +5,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useState,
@@ -45,11 +46,17 @@ function createRuns(client: QueryClient, paths: Paths): Runs {
       } else {
         pending.remove(request);
       }
-      channel?.postMessage(started.conversationId);
+      announce(channel, started.conversationId);
     },
     onFinished: (snapshot) => cacheFinishedRun(client, snapshot),
   });
   return { registry, pending, channel };
+}
+
+function announce(channel: BroadcastChannel | null, conversationId: string): void {
+  // A broadcast channel reaches this origin only and takes no target.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  channel?.postMessage(conversationId);
 }
 
 /** Follows runs for every screen below; lives as long as the studio is open. */
@@ -102,11 +109,13 @@ export function useRunSnapshot(session: RunSession | null): RunSnapshot | null {
 /** Follows the run of a message that is still being written; null for any other. */
 export function useRun(runId: string | null): RunSnapshot | null {
   const { registry } = useRuns();
-  const [session, setSession] = useState<RunSession | null>(() =>
-    runId === null ? null : registry.find(runId),
+  const subscribe = useCallback(
+    (listener: () => void) =>
+      runId === null ? () => {} : registry.watch(runId).subscribe(listener),
+    [registry, runId],
   );
-  useEffect(() => setSession(runId === null ? null : registry.watch(runId)), [registry, runId]);
-  return useRunSnapshot(session);
+  const snapshot = () => (runId === null ? null : (registry.find(runId)?.getSnapshot() ?? null));
+  return useSyncExternalStore(subscribe, snapshot, nothing);
 }
 
 const noTurns: readonly PendingTurn[] = [];

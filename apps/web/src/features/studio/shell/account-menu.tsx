@@ -25,9 +25,6 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 /** Who is signed in, and the ways to their own pages. */
 export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const text = useTranslations("shell.account");
-  const paths = usePaths();
-  const locale = useLocale();
-  const pathname = usePathname();
   const me = useMe().data;
   const signOut = useSignOut();
   if (me === undefined) return <Skeleton className="h-12" />;
@@ -50,33 +47,7 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
           <bdi dir="ltr">{me.user.email}</bdi>
         </p>
         <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href={paths.usage()}>
-            <Gauge aria-hidden strokeWidth={1.75} />
-            {text("usage")}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={paths.plans()}>
-            <Sparkles aria-hidden strokeWidth={1.75} />
-            {text("plans")}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href={paths.settings()}>
-            <Settings aria-hidden strokeWidth={1.75} />
-            {text("settings")}
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <a
-            href={inLocale(pathname, locale === "ar" ? "en" : "ar")}
-            lang={locale === "ar" ? "en" : "ar"}
-          >
-            <Languages aria-hidden strokeWidth={1.75} />
-            {text("otherLanguage")}
-          </a>
-        </DropdownMenuItem>
+        <AccountLinks />
         <DropdownMenuItem onSelect={onShowShortcuts}>
           <Keyboard aria-hidden strokeWidth={1.75} />
           {text("shortcuts")}
@@ -88,6 +59,41 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function AccountLinks() {
+  const text = useTranslations("shell.account");
+  const paths = usePaths();
+  const pathname = usePathname();
+  const otherLocale = useLocale() === "ar" ? "en" : "ar";
+  return (
+    <>
+      <DropdownMenuItem asChild>
+        <Link href={paths.usage()}>
+          <Gauge aria-hidden strokeWidth={1.75} />
+          {text("usage")}
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href={paths.plans()}>
+          <Sparkles aria-hidden strokeWidth={1.75} />
+          {text("plans")}
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <Link href={paths.settings()}>
+          <Settings aria-hidden strokeWidth={1.75} />
+          {text("settings")}
+        </Link>
+      </DropdownMenuItem>
+      <DropdownMenuItem asChild>
+        <a href={inLocale(pathname, otherLocale)} lang={otherLocale}>
+          <Languages aria-hidden strokeWidth={1.75} />
+          {text("otherLanguage")}
+        </a>
+      </DropdownMenuItem>
+    </>
   );
 }
 

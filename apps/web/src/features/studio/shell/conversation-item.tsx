@@ -1,7 +1,6 @@
 "use client";
 
 import { type Conversation } from "@pulse/contracts/studio/conversations";
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -9,15 +8,10 @@ import { useState } from "react";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { AlertDialog } from "../../../ui/alert-dialog.tsx";
 import { classNames } from "../../../ui/class-names.ts";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "../../../ui/dropdown-menu.tsx";
 import { conversationIdOf } from "../chat/conversation-id.ts";
 import { directionOfText } from "../text/text-direction.ts";
 import { usePageDirection } from "../use-page-direction.ts";
+import { ConversationMenu } from "./conversation-menu.tsx";
 import { RenameField } from "./rename-field.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useNavigateChat } from "./use-navigate-chat.ts";
@@ -65,35 +59,16 @@ export function ConversationItem({ conversation, onOpen }: ConversationItemProps
         }}
         className="flex min-h-9 touch:min-h-11 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-sm focus-visible:-outline-offset-2"
       >
-        {conversation.isStreaming ? (
-          <span
-            role="img"
-            aria-label={text("answering")}
-            className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent"
-          />
-        ) : null}
+        {conversation.isStreaming ? <AnsweringDot /> : null}
         <bdi dir={directionOfText(title, pageDirection)} className="truncate">
           {title}
         </bdi>
       </Link>
-      <DropdownMenu>
-        <DropdownMenuTrigger
-          aria-label={text("menu", { title })}
-          className="me-1 grid size-7 touch:size-11 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 hover:text-ink data-[state=open]:opacity-100 touch:opacity-100"
-        >
-          <Ellipsis aria-hidden className="size-4" strokeWidth={1.75} />
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="start">
-          <DropdownMenuItem onSelect={() => setMode("renaming")}>
-            <Pencil aria-hidden strokeWidth={1.75} />
-            {text("rename")}
-          </DropdownMenuItem>
-          <DropdownMenuItem isNegative onSelect={() => setMode("deleting")}>
-            <Trash2 aria-hidden strokeWidth={1.75} />
-            {text("delete")}
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+      <ConversationMenu
+        title={title}
+        onRename={() => setMode("renaming")}
+        onDelete={() => setMode("deleting")}
+      />
       <AlertDialog
         isOpen={mode === "deleting"}
         onOpenChange={(isOpen) => setMode(isOpen ? "deleting" : "shown")}
@@ -104,5 +79,15 @@ export function ConversationItem({ conversation, onOpen }: ConversationItemProps
         onConfirm={remove}
       />
     </li>
+  );
+}
+
+function AnsweringDot() {
+  const text = useTranslations("shell.conversations");
+  return (
+    <>
+      <span aria-hidden className="size-1.5 shrink-0 animate-breathe rounded-full bg-accent" />
+      <span className="sr-only">{text("answering")}</span>
+    </>
   );
 }

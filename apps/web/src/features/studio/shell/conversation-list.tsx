@@ -21,10 +21,15 @@ export function ConversationList({ search, onOpen }: ConversationListProps) {
   const text = useTranslations("shell.conversations");
   const errorText = useErrorText();
   const query = useInfiniteQuery(conversationsQuery(useDeferredValue(search.trim())));
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const { data, dataUpdatedAt, fetchNextPage, hasNextPage, isFetchingNextPage } = query;
   const groups = useMemo(
-    () => groupByDay(data?.pages.flatMap((page) => page.items) ?? [], new Date(), timeZone),
-    [data],
+    () =>
+      groupByDay(
+        data?.pages.flatMap((page) => page.items) ?? [],
+        new Date(dataUpdatedAt),
+        timeZone,
+      ),
+    [data, dataUpdatedAt],
   );
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {

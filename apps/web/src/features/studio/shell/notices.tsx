@@ -80,8 +80,7 @@ interface NoticeProps {
 function Notice({ tone, onDismiss, children }: NoticeProps) {
   const text = useTranslations("shell.notices");
   return (
-    <div
-      role="status"
+    <output
       className={classNames(
         "flex items-center gap-3 border-b border-line px-4 py-1.5 text-sm",
         tones[tone],
@@ -93,6 +92,6 @@ function Notice({ tone, onDismiss, children }: NoticeProps) {
           <X aria-hidden strokeWidth={1.75} />
         </IconButton>
       ) : null}
-    </div>
+    </output>
   );
 }

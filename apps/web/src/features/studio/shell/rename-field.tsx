@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { directionOfText } from "../text/text-direction.ts";
+import { useFocusOnMount } from "../use-focus-on-mount.ts";
 import { usePageDirection } from "../use-page-direction.ts";
 
 interface RenameFieldProps {
@@ -16,6 +17,7 @@ export function RenameField({ title, onDone }: RenameFieldProps) {
   const text = useTranslations("shell.conversations");
   const pageDirection = usePageDirection();
   const [value, setValue] = useState(title);
+  const field = useFocusOnMount<HTMLInputElement>();
   const isDone = useRef(false);
   const finish = (isKept: boolean) => {
     if (isDone.current) return;
@@ -26,7 +28,7 @@ export function RenameField({ title, onDone }: RenameFieldProps) {
   return (
     <li>
       <input
-        autoFocus
+        ref={field}
         aria-label={text("rename")}
         dir={directionOfText(value, pageDirection, false)}
         maxLength={200}
