@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const databasePackage = new URL("../packages/db/", import.meta.url);
 const stamp = new URL("src/generated/.stamp", databasePackage);
-const require = createRequire(new URL("package.json", databasePackage));
+const prismaPackage = new URL("node_modules/prisma/", databasePackage);
 
 /** Writes the Prisma client from the schema; does nothing when schema and Prisma are as they were last time. */
 export async function generate(): Promise<void> {
@@ -21,7 +20,7 @@ async function digestOfInputs(): Promise<string> {
   const hash = createHash("sha256");
   for (const file of [
     new URL("prisma/schema.prisma", databasePackage),
-    require.resolve("prisma/package.json"),
+    new URL("package.json", prismaPackage),
   ]) {
     hash.update(await readFile(file));
   }
@@ -30,16 +29,20 @@ async function digestOfInputs(): Promise<string> {
 
 function runPrisma(): Promise<void> {
   const output: string[] = [];
-  const child = spawn(process.execPath, [require.resolve("prisma/build/index.js"), "generate"], {
-    cwd: fileURLToPath(databasePackage),
-    // Generating never runs the engine, but Prisma downloads one unless a file is named.
-    env: {
-      ...process.env,
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("build/index.js", prismaPackage)), "generate"],
+    {
+      cwd: fileURLToPath(databasePackage),
+      // Generating never runs the engine, but Prisma downloads one unless a file is named.
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      },
+      stdio: ["ignore", "pipe", "pipe"],
     },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  );
   child.stdout.on("data", (chunk) => output.push(String(chunk)));
   child.stderr.on("data", (chunk) => output.push(String(chunk)));
   return new Promise((resolve, reject) => {

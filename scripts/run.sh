@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing, then hands over to scripts/<name>.ts run by the workspace's own Node.
+# Installs what is missing, then hands over to the script named, run by the workspace's own Node.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -25,4 +25,4 @@ if ! cmp -s pnpm-lock.yaml "$installed"; then
 fi
 
 export PATH="$PWD/node_modules/.bin:$PATH"
-exec node "scripts/$1.ts"
+exec node "$1"

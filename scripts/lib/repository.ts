@@ -1,5 +1,4 @@
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -16,9 +15,4 @@ export async function projectFiles(...patterns: string[]): Promise<string[]> {
     { cwd: repositoryRoot, maxBuffer: 64 * 1024 * 1024 },
   );
   return listed.stdout.split("\0").filter((path) => path !== "");
-}
-
-/** Path of a file inside a package that `@pulse/scripts` depends on. */
-export function packageFile(specifier: string, from = import.meta.filename): string {
-  return createRequire(from).resolve(specifier);
 }

@@ -7,7 +7,7 @@ import { startMailbox } from "./mailbox.ts";
 import { startOrigin } from "./origin.ts";
 import { assertPortIsFree, findFreePorts } from "./ports.ts";
 import { Problem } from "./problem.ts";
-import { packageFile, repositoryRoot } from "./repository.ts";
+import { repositoryRoot } from "./repository.ts";
 import { startS3 } from "./s3.ts";
 import { loadSecrets, type Secrets } from "./secrets.ts";
 import { startService, type Service } from "./service.ts";
@@ -192,7 +192,7 @@ async function startServices(
 }
 
 function webArguments(mode: "built" | "reload", port: number): string[] {
-  const next = packageFile("next/dist/bin/next", join(repositoryRoot, "apps/web/package.json"));
+  const next = join(repositoryRoot, "apps/web/node_modules/next/dist/bin/next");
   return [
     next,
     mode === "built" ? "start" : "dev",
