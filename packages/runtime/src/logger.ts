@@ -24,7 +24,7 @@ const secretNames = [
 
 /** Keys, tokens and addresses that slipped into a text, such as a driver's error message. */
 const secretText =
-  /\b(?:pk_live_|sk-)[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+|[\w.+-]+@[\w-]+\.[\w.]+/g;
+  /\b(?:pk_live_|sk-)[\w-]{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+|[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b/gi;
 
 /** Replaces what looks like a key, a signed token or an e-mail address. */
 export function withoutSecrets(text: string): string {
@@ -49,18 +49,20 @@ export function createLogger(
         censor: "[redacted]",
       },
       serializers: { error: describeError },
+      // Last of all, because texts come from everywhere: drivers, providers, stacks.
+      hooks: { streamWrite: withoutSecrets },
     },
     ...(destination ? [destination] : []),
   );
 }
 
 function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return withoutSecrets(String(error));
+  if (!(error instanceof Error)) return String(error);
   return {
     name: error.name,
     ...("code" in error && { code: error.code }),
-    message: withoutSecrets(error.message),
-    stack: withoutSecrets(error.stack ?? ""),
+    message: error.message,
+    stack: error.stack,
     ...(error.cause !== undefined && { cause: describeError(error.cause) }),
   };
 }
