@@ -3,7 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    include: ["**/*.test.ts"],
+    // Services without a browser need no whole stack: the root configuration runs those in services/.
+    include: ["{browser,stack}/**/*.test.ts"],
     globalSetup: ["shared-stack.ts"],
     // Files share one stack, and a fault in one file must not reach another.
     fileParallelism: false,

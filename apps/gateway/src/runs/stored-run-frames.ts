@@ -1,5 +1,5 @@
 import { type ErrorCode, errorCodes } from "@pulse/contracts/errors";
-import { type DoneEvent } from "@pulse/contracts/gateway/runs";
+import { type DoneEvent, type RunEventName } from "@pulse/contracts/gateway/runs";
 import { type StoredRun } from "@pulse/contracts/internal/runs";
 import { type Locale } from "@pulse/contracts/locales";
 import { eventFrame } from "./event-frame.ts";
@@ -13,16 +13,19 @@ import { doneEventOf } from "./run.ts";
 export function storedRunFrames(stored: StoredRun, locale: Locale): string {
   const { runId, conversationId, userMessageId, assistantMessageId, model } = stored;
   const started = { runId, conversationId, userMessageId, assistantMessageId, model };
-  // `done` keeps the number it had: the receipt, the text and the reasoning go before it.
-  const last = Math.max(stored.sequence, 4);
-  const frames = [eventFrame(0, "run", started)];
-  if (stored.reasoning !== "") {
-    frames.push(eventFrame(last - 3, "reasoning", { text: stored.reasoning }));
-  }
-  if (stored.content !== "") frames.push(eventFrame(last - 2, "delta", { text: stored.content }));
-  if (stored.receipt) frames.push(eventFrame(last - 1, "receipt", stored.receipt));
-  frames.push(eventFrame(last, "done", doneOf(stored, locale)));
-  return frames.join("");
+  const events: [RunEventName, unknown][] = [["run", started]];
+  if (stored.reasoning !== "") events.push(["reasoning", { text: stored.reasoning }]);
+  if (stored.content !== "") events.push(["delta", { text: stored.content }]);
+  if (stored.receipt) events.push(["receipt", stored.receipt]);
+  events.push(["done", doneOf(stored, locale)]);
+  // `done` keeps the number it had, and the others go right before it.
+  const last = Math.max(stored.sequence, events.length - 1);
+  return events
+    .map(([name, data], index) => {
+      const sequence = index === 0 ? 0 : last - (events.length - 1 - index);
+      return eventFrame(sequence, name, data);
+    })
+    .join("");
 }
 
 function doneOf(stored: StoredRun, locale: Locale): DoneEvent {
