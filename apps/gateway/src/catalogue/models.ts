@@ -159,7 +159,7 @@ const google: Entry[] = [
     outputTokensMax: 65_536,
     capabilities: all,
     prices: usd(1.5, 0.15, 1.5, 7.5),
-    released: "2026-08-25",
+    released: "2026-09-01",
   },
   {
     nativeId: "gemini-2.5-flash-lite",

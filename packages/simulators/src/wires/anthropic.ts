@@ -21,7 +21,9 @@ export const anthropic: Wire = {
     if (model === null) return null;
     return model[1] === undefined ? { kind: "models" } : { kind: "models", model: model[1] };
   },
-  isAuthorized: (headers) => Boolean(headers["x-api-key"]) && Boolean(headers["anthropic-version"]),
+  isAuthorized: (headers) =>
+    Boolean(headers["anthropic-version"]) &&
+    (Boolean(headers["x-api-key"]) || /^Bearer \S+$/.test(headers.authorization ?? "")),
   parse,
   createId: (sequence) => `msg_sim${sequence.toString(36).padStart(8, "0")}`,
   createFrames,

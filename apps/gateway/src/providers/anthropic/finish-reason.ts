@@ -1,13 +1,13 @@
 import { type FinishReason } from "@pulse/contracts/gateway/runs";
 
-const reasons: Record<string, FinishReason> = {
-  end_turn: "stop",
-  stop_sequence: "stop",
-  max_tokens: "length",
-  model_context_window_exceeded: "length",
-  tool_use: "tool_calls",
-  refusal: "content_filter",
-};
+const reasons = new Map<string, FinishReason>([
+  ["end_turn", "stop"],
+  ["stop_sequence", "stop"],
+  ["max_tokens", "length"],
+  ["model_context_window_exceeded", "length"],
+  ["tool_use", "tool_calls"],
+  ["refusal", "content_filter"],
+]);
 
 /**
  * Anthropic's stop reason in our words; a word that is not known is an error, never a good end. `pause_turn` is
@@ -15,5 +15,5 @@ const reasons: Record<string, FinishReason> = {
  * Source: https://platform.claude.com/docs/en/build-with-claude/handling-stop-reasons
  */
 export function finishReason(native: string): FinishReason {
-  return reasons[native] ?? "error";
+  return reasons.get(native) ?? "error";
 }

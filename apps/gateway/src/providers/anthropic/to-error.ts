@@ -5,17 +5,17 @@ import { type HttpRefusal } from "../http/send.ts";
 import { ProviderError } from "../provider-error.ts";
 import { type AnthropicError, errorBodySchema } from "./wire.ts";
 
-const kindByType: Record<string, FailureKind> = {
-  invalid_request_error: "invalid",
-  authentication_error: "unauthorized",
-  permission_error: "unauthorized",
-  billing_error: "unpaid",
-  not_found_error: "modelUnknown",
-  request_too_large: "tooLarge",
-  rate_limit_error: "rateLimited",
-  timeout_error: "timedOut",
-  overloaded_error: "overloaded",
-};
+const kindByType = new Map<string, FailureKind>([
+  ["invalid_request_error", "invalid"],
+  ["authentication_error", "unauthorized"],
+  ["permission_error", "unauthorized"],
+  ["billing_error", "unpaid"],
+  ["not_found_error", "modelUnknown"],
+  ["request_too_large", "tooLarge"],
+  ["rate_limit_error", "rateLimited"],
+  ["timeout_error", "timedOut"],
+  ["overloaded_error", "overloaded"],
+]);
 
 /** These have no code of their own, only a sentence. */
 const kindByMessage: [RegExp, FailureKind][] = [
@@ -50,5 +50,5 @@ function kindOf(error: AnthropicError): FailureKind | null {
     const known = kindByMessage.find(([pattern]) => pattern.test(error.message ?? ""));
     if (known !== undefined) return known[1];
   }
-  return kindByType[error.type ?? ""] ?? null;
+  return kindByType.get(error.type ?? "") ?? null;
 }

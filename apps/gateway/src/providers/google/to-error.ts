@@ -5,20 +5,20 @@ import { type HttpRefusal } from "../http/send.ts";
 import { ProviderError } from "../provider-error.ts";
 import { errorBodySchema, type GoogleError } from "./wire.ts";
 
-const kindByStatus: Record<string, FailureKind> = {
-  INVALID_ARGUMENT: "invalid",
-  FAILED_PRECONDITION: "invalid",
-  OUT_OF_RANGE: "invalid",
-  UNAUTHENTICATED: "unauthorized",
-  PERMISSION_DENIED: "unauthorized",
-  NOT_FOUND: "modelUnknown",
-  RESOURCE_EXHAUSTED: "rateLimited",
-  CANCELLED: "failed",
-  INTERNAL: "failed",
-  ABORTED: "failed",
-  UNAVAILABLE: "overloaded",
-  DEADLINE_EXCEEDED: "timedOut",
-};
+const kindByStatus = new Map<string, FailureKind>([
+  ["INVALID_ARGUMENT", "invalid"],
+  ["FAILED_PRECONDITION", "invalid"],
+  ["OUT_OF_RANGE", "invalid"],
+  ["UNAUTHENTICATED", "unauthorized"],
+  ["PERMISSION_DENIED", "unauthorized"],
+  ["NOT_FOUND", "modelUnknown"],
+  ["RESOURCE_EXHAUSTED", "rateLimited"],
+  ["CANCELLED", "failed"],
+  ["INTERNAL", "failed"],
+  ["ABORTED", "failed"],
+  ["UNAVAILABLE", "overloaded"],
+  ["DEADLINE_EXCEEDED", "timedOut"],
+]);
 
 /** These have no code of their own, only a sentence. */
 const kindByMessage: [RegExp, FailureKind][] = [
@@ -56,7 +56,7 @@ function kindOf(error: GoogleError): FailureKind | null {
   );
   // A daily quota comes back tomorrow: no wait within a request helps.
   if (isDaily) return "unpaid";
-  return kindByStatus[error.status ?? ""] ?? null;
+  return kindByStatus.get(error.status ?? "") ?? null;
 }
 
 function retryDelayS(error: GoogleError): number | undefined {

@@ -6,24 +6,24 @@ import { ProviderError } from "../provider-error.ts";
 import { errorBodySchema, type OpenAiError } from "./wire.ts";
 
 /** OpenAI uses 429 for pacing and for money, so its code is read before its status. */
-const kindByCode: Record<string, FailureKind> = {
-  context_length_exceeded: "contextTooLong",
-  rate_limit_exceeded: "rateLimited",
-  slow_down: "rateLimited",
-  insufficient_quota: "unpaid",
-  credit_balance_exhausted: "unpaid",
-  billing_not_active: "unpaid",
-  billing_hard_limit_reached: "unpaid",
-  organization_usage_limit_exceeded: "unpaid",
-  content_filter: "blocked",
-  content_policy_violation: "blocked",
-  moderation_blocked: "blocked",
-  model_not_found: "modelUnknown",
-  invalid_api_key: "unauthorized",
-  unsupported_country_region_territory: "unauthorized",
-  engine_overloaded: "overloaded",
-  overloaded: "overloaded",
-};
+const kindByCode = new Map<string, FailureKind>([
+  ["context_length_exceeded", "contextTooLong"],
+  ["rate_limit_exceeded", "rateLimited"],
+  ["slow_down", "rateLimited"],
+  ["insufficient_quota", "unpaid"],
+  ["credit_balance_exhausted", "unpaid"],
+  ["billing_not_active", "unpaid"],
+  ["billing_hard_limit_reached", "unpaid"],
+  ["organization_usage_limit_exceeded", "unpaid"],
+  ["content_filter", "blocked"],
+  ["content_policy_violation", "blocked"],
+  ["moderation_blocked", "blocked"],
+  ["model_not_found", "modelUnknown"],
+  ["invalid_api_key", "unauthorized"],
+  ["unsupported_country_region_territory", "unauthorized"],
+  ["engine_overloaded", "overloaded"],
+  ["overloaded", "overloaded"],
+]);
 
 /** Maps a refusal of OpenAI's wire. Source: https://developers.openai.com/api/docs/guides/error-codes */
 export function toError(refusal: HttpRefusal, nowMs: number = Date.now()): ProviderError {
@@ -54,7 +54,7 @@ function kindOf(error: Partial<OpenAiError>): FailureKind | null {
   for (const word of [error.code, error.type, error.metadata?.error_type]) {
     if (typeof word !== "string") continue;
     if (word.endsWith("_spend_limit_exceeded")) return "unpaid";
-    const kind = kindByCode[word];
+    const kind = kindByCode.get(word);
     if (kind !== undefined) return kind;
   }
   return null;
