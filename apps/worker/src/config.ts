@@ -21,6 +21,8 @@ export interface Config {
   queues: QueuesConfig;
   mail: MailerConfig;
   mailConcurrency: number;
+  /** Length of one long poll of a queue. */
+  longPollS: number;
   schedules: { sweepEveryMs: number; dispatchEveryMs: number };
 }
 
@@ -57,6 +59,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     queues: queuesOf(read),
     mail: { url: read.SMTP_URL, from: read.MAIL_FROM },
     mailConcurrency: read.MAIL_CONCURRENCY,
+    // A stop waits for it, so it is short; the stand-in hands messages to polls whose caller died.
+    longPollS: read.SQS_ENDPOINT === undefined ? 5 : 1,
     schedules: {
       sweepEveryMs: read.SWEEP_INTERVAL_MS,
       dispatchEveryMs: read.DISPATCH_INTERVAL_MS,

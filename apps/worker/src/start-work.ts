@@ -6,8 +6,6 @@ import { sendMail } from "./jobs/send-mail.ts";
 import { schedulesOf } from "./schedules/schedules.ts";
 import { startSchedule } from "./schedules/start-schedule.ts";
 
-const longPollS = 20;
-
 /**
  * Starts the consumers and the schedules. Disposing takes no more messages, lets what is in hand finish, and
  * ends the schedules after their run under way.
@@ -23,7 +21,7 @@ export async function startWork(services: Services): Promise<AsyncDisposable> {
       handle: (body) => processMessage(services, sendMail, body),
       concurrency: config.mailConcurrency,
       visibilityTimeoutS,
-      waitS: longPollS,
+      waitS: config.longPollS,
       logger,
     }),
   );

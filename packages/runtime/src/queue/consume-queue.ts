@@ -25,7 +25,7 @@ export interface ConsumerOptions {
 }
 
 export interface Consumer extends AsyncDisposable {
-  /** Takes no more messages and resolves when those in hand are finished. */
+  /** Ends after the poll under way, at most `waitS` from now, and what is in hand. */
   stop: () => Promise<void>;
 }
 
@@ -35,48 +35,37 @@ const retryAfterMsMax = 10_000;
 /**
  * Handles a queue's messages until stopped, never more than `concurrency` at once. A queue that cannot be
  * reached is asked again with growing pauses; nothing that a handler throws ends the consumer.
+ *
+ * Each of `concurrency` loops asks for one message at a time: who has no free hand takes no message from
+ * those who have, and a poll is answered by the first message, not by a full batch.
  */
 export function consumeQueue(queues: Queues, options: ConsumerOptions): Consumer {
   const stopping = new AbortController();
-  const inHand = new Set<Promise<void>>();
-  const loop = poll(queues, options, stopping.signal, inHand);
+  const loops = Array.from({ length: options.concurrency }, () =>
+    poll(queues, options, stopping.signal),
+  );
 
   async function stop(): Promise<void> {
     stopping.abort();
-    await loop;
-    await Promise.all(inHand);
+    await Promise.all(loops);
   }
   return { stop, [Symbol.asyncDispose]: stop };
 }
 
-async function poll(
-  queues: Queues,
-  options: ConsumerOptions,
-  signal: AbortSignal,
-  inHand: Set<Promise<void>>,
-): Promise<void> {
+async function poll(queues: Queues, options: ConsumerOptions, signal: AbortSignal): Promise<void> {
+  const { name, waitS, visibilityTimeoutS } = options;
   let failures = 0;
   while (!signal.aborted) {
-    if (inHand.size >= options.concurrency) {
-      await Promise.race(inHand);
-      continue;
-    }
     try {
-      const messages = await receiveMessages(queues, options.name, {
-        messagesMax: options.concurrency - inHand.size,
-        waitS: options.waitS,
-        visibilityTimeoutS: options.visibilityTimeoutS,
-        signal,
-      });
+      // Never cut off: a message on its way to a poll that nobody waits for stays hidden for a minute.
+      const settings = { messagesMax: 1, waitS, visibilityTimeoutS };
+      const messages = await receiveMessages(queues, name, settings);
       failures = 0;
-      for (const message of messages) {
-        const task = handleMessage(queues, options, message).finally(() => inHand.delete(task));
-        inHand.add(task);
-      }
+      for (const message of messages) await handleMessage(queues, options, message);
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;
-      options.logger.warn({ error, queue: options.name, failures }, "queue cannot be read");
+      options.logger.warn({ error, queue: name, failures }, "queue cannot be read");
       const pauseMs = Math.min(retryAfterMsMax, retryAfterMsMin * 2 ** Math.min(failures, 10));
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }

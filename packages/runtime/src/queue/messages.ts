@@ -22,7 +22,7 @@ export async function sendMessage(queues: Queues, name: string, body: string): P
 export async function receiveMessages(
   queues: Queues,
   name: string,
-  options: { messagesMax: number; waitS: number; visibilityTimeoutS: number; signal?: AbortSignal },
+  options: { messagesMax: number; waitS: number; visibilityTimeoutS: number },
 ): Promise<ReceivedMessage[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: await queues.urlOf(name),
@@ -30,10 +30,7 @@ export async function receiveMessages(
     WaitTimeSeconds: options.waitS,
     VisibilityTimeout: options.visibilityTimeoutS,
   });
-  const { Messages = [] } = await queues.client.send(
-    command,
-    options.signal === undefined ? {} : { abortSignal: options.signal },
-  );
+  const { Messages = [] } = await queues.client.send(command);
   return Messages.flatMap(({ Body, ReceiptHandle }) =>
     Body === undefined || ReceiptHandle === undefined
       ? []
