@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { listenToChannel } from "./listen-channel.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/create-test-database.ts";
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => suite[Symbol.asyncDispose]());
 
 async function asOwner(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: suite.ownerUrl });
+  const client = new Client({ connectionString: suite.ownerUrl });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
@@ -28,7 +28,7 @@ it("hears what is notified, and again after its connection was killed", async ()
   await vi.waitFor(() => expect(listens).toBe(1), { timeout: 10_000 });
   await asOwner("SELECT pg_notify('meter', 'first')");
   await vi.waitFor(() => expect(heard).toEqual(["first"]), { timeout: 10_000 });
-  const client = new pg.Client({ connectionString: suite.appUrl });
+  const client = new Client({ connectionString: suite.appUrl });
   await client.connect();
   await client.query(
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'pulse-listen' AND datname = current_database()",

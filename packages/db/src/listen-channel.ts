@@ -1,4 +1,4 @@
-import pg from "pg";
+import { Client } from "pg";
 
 export interface ChannelOptions {
   /** Address as the app role. */
@@ -18,7 +18,7 @@ const retryAfterMsMax = 5_000;
  * anew, with growing pauses; nothing is thrown.
  */
 export function listenToChannel(options: ChannelOptions): AsyncDisposable {
-  const state: { isStopped: boolean; client: pg.Client | null; timer: NodeJS.Timeout | null } = {
+  const state: { isStopped: boolean; client: Client | null; timer: NodeJS.Timeout | null } = {
     isStopped: false,
     client: null,
     timer: null,
@@ -39,7 +39,7 @@ export function listenToChannel(options: ChannelOptions): AsyncDisposable {
   }
 
   async function connect(): Promise<void> {
-    const client = new pg.Client({
+    const client = new Client({
       connectionString: options.url,
       application_name: "pulse-listen",
       keepAlive: true,

@@ -1,8 +1,13 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Pool } from "pg";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+
+// Bundlers and test runners that rewrite modules have no `import.meta.resolve`.
+const require = createRequire(import.meta.url);
 
 /** The engine and its connection; disposing frees both. */
 export interface SchemaEngineHandle extends AsyncDisposable {
@@ -43,8 +48,8 @@ function loadWasm(): Promise<void> {
 }
 
 async function instantiateWasm(): Promise<void> {
-  const glueUrl = import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
-  const bytes = await readFile(new URL("./schema_engine_bg.wasm", glueUrl));
+  const gluePath = require.resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(join(dirname(gluePath), "schema_engine_bg.wasm"));
   const glue = glueOf(engine);
   const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engine });
   glue.__wbg_set_wasm(instance.exports);

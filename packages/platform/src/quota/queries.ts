@@ -88,6 +88,17 @@ export async function sweepExpired(
   return rows[0]?.swept ?? 0;
 }
 
+/** Sweeps several workspaces in one call and one commit. */
+export async function sweepExpiredOf(
+  client: GlobalClient,
+  workspaceIds: string[],
+  now: Date,
+): Promise<number> {
+  const rows = await client.$queryRaw<{ swept: number }[]>`
+    SELECT quota_sweep_all(${workspaceIds}::text[], ${now}::timestamptz) AS swept`;
+  return rows[0]?.swept ?? 0;
+}
+
 interface RowReference {
   workspaceId: string;
   id: string;

@@ -90,9 +90,8 @@ describe("calls at once", () => {
       applyOne(test.database, settleOf(workspace, holdId, 7)),
     );
     for (const copies of settled)
-      expect(copies).toEqual(
-        Array(5).fill({ outcome: "settled", charged: 7, overrun: 0, late: false }),
-      );
+      for (const copy of copies)
+        expect(copy).toEqual({ outcome: "settled", charged: 7, overrun: 0, late: false });
     const { tokens } = await getUsage({ database: test.database, now, identity: workspace });
     expect(tokens).toMatchObject({ used: 280, held: 0 });
     await expectExact(workspace);
@@ -213,10 +212,10 @@ describe("connections killed in mid-operation", () => {
         createQuotaWorkspace(test.database, { tokens: 1_000_000 }, now),
       ),
     );
-    let working = true;
+    const working = new AbortController();
     let kills = 0;
     const killing = (async () => {
-      while (working && kills < 60) {
+      while (!working.signal.aborted && kills < 60) {
         kills += await globalClient(test.database).$executeRaw`
           SELECT pg_terminate_backend(pid) FROM pg_stat_activity
           WHERE usename = 'pulse_app' AND state = 'active' AND pid <> pg_backend_pid()
@@ -242,7 +241,7 @@ describe("connections killed in mid-operation", () => {
         }
       }),
     );
-    working = false;
+    working.abort();
     await killing;
     expect(kills).toBeGreaterThan(0);
     let used = 0;

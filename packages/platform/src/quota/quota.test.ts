@@ -1,23 +1,11 @@
-import { createId } from "@pulse/contracts/ids";
-import { type QuotaOperation, type QuotaResult } from "@pulse/contracts/internal/quota";
 import { createTestDatabase, type TestDatabase } from "@pulse/db/testing/create-test-database";
 import { withWorkspace } from "@pulse/db/with-workspace";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  createQuotaWorkspace,
-  type QuotaWorkspace,
-  reserveOf,
-  settleOf,
-} from "../testing/create-quota-workspace.ts";
-import { extendHold } from "./extend-hold.ts";
-import { getUsage } from "./get-usage.ts";
-import { grantQuota } from "./grant-quota.ts";
+import { createQuotaWorkspace, reserveOf, settleOf } from "../testing/create-quota-workspace.ts";
+import { quotaActs } from "../testing/quota-acts.ts";
 import { listGrants } from "./list-grants.ts";
 import { releaseHold } from "./release-hold.ts";
-import { reserveQuota } from "./reserve-quota.ts";
 import { revokeGrant } from "./revoke-grant.ts";
-import { settleHold } from "./settle-hold.ts";
-import { sweepHolds } from "./sweep-holds.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 const now = new Date("2026-03-10T12:00:00Z");
@@ -30,45 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test[Symbol.asyncDispose]());
 
-function apply(
-  workspace: QuotaWorkspace,
-  operation: QuotaOperation,
-  at = now,
-): Promise<QuotaResult> {
-  return withWorkspace(test.database, workspace.workspaceId, (transaction) => {
-    if (operation.type === "reserve") return reserveQuota(transaction, operation, at);
-    if (operation.type === "settle") return settleHold(transaction, operation, at);
-    return extendHold(transaction, operation, at);
-  });
-}
-
-async function meter(workspace: QuotaWorkspace, at = now): Promise<number[]> {
-  const { tokens } = await getUsage({ database: test.database, now: at, identity: workspace });
-  return [tokens.limit, tokens.used, tokens.held];
-}
-
-async function grant(
-  workspace: QuotaWorkspace,
-  source: "plan" | "trial" | "addOn",
-  tokens: number,
-  expiresAt: Date | null,
-): Promise<void> {
-  const { workspaceId } = workspace;
-  const allowance = { tokens, images: 0, videos: 0 };
-  const reference = createId("grant");
-  await withWorkspace(test.database, workspaceId, (transaction) =>
-    grantQuota(
-      transaction,
-      { workspaceId, source, reference, allowance, startsAt: now, expiresAt },
-      now,
-    ),
-  );
-}
-
-async function expectExact(workspace: QuotaWorkspace): Promise<void> {
-  const report = await verifyLedger({ database: test.database, identity: workspace });
-  expect(report).toMatchObject({ ok: true, differences: [] });
-}
+const { apply, meter, grant, expectExact } = quotaActs(() => test.database, now);
 
 describe("reserve", () => {
   it("holds the maximum when there is enough, what is left when there is not, and refuses below the minimum", async () => {
@@ -198,107 +148,6 @@ describe("settle", () => {
     await apply(workspace, settleOf(workspace, "a", 30), later(2000));
     expect(await meter(workspace, later(2000))).toEqual([1, 0, 0]);
     await expectExact(workspace);
-  });
-});
-
-describe("a lease that ran out", () => {
-  const leaseMs = 1000;
-  async function deadHold(checkpointAmount: number): Promise<QuotaWorkspace> {
-    const workspace = await createQuotaWorkspace(test.database, { tokens: 1000 }, now);
-    const { workspaceId } = workspace;
-    await apply(workspace, reserveOf(workspace, { holdId: "a", maximum: 800, leaseMs }));
-    await apply(workspace, { type: "extend", workspaceId, holdId: "a", leaseMs, checkpointAmount });
-    return workspace;
-  }
-
-  it("is counted by reads as the sweeper will resolve it, before it came", async () => {
-    const workspace = await deadHold(300);
-    expect(await meter(workspace, later(leaseMs - 1))).toEqual([1000, 0, 800]);
-    expect(await meter(workspace, later(leaseMs))).toEqual([1000, 300, 0]);
-  });
-
-  it("is settled by the sweeper with its last checkpoint, once", async () => {
-    const workspace = await deadHold(300);
-    expect(await sweepHolds(test.database, 100, later(leaseMs))).toBeGreaterThan(0);
-    await sweepHolds(test.database, 100, later(leaseMs));
-    expect(await meter(workspace, later(leaseMs))).toEqual([1000, 300, 0]);
-    await expectExact(workspace);
-  });
-
-  it("frees its units for a call that would not fit otherwise", async () => {
-    const workspace = await deadHold(300);
-    const reserve = reserveOf(workspace, { holdId: "b", minimum: 700, maximum: 900 });
-    expect(await apply(workspace, reserve, later(leaseMs))).toEqual({
-      outcome: "held",
-      amount: 700,
-    });
-    await expectExact(workspace);
-  });
-
-  it.each([
-    {
-      name: "more, from the free balance",
-      truth: 500,
-      expected: { charged: 500, overrun: 0 },
-      used: 500,
-    },
-    {
-      name: "less, giving the difference back",
-      truth: 100,
-      expected: { charged: 100, overrun: 0 },
-      used: 100,
-    },
-    { name: "nothing", truth: 0, expected: { charged: 0, overrun: 0 }, used: 0 },
-    {
-      name: "above the hold, as an overrun",
-      truth: 900,
-      expected: { charged: 800, overrun: 100 },
-      used: 800,
-    },
-  ])(
-    "is corrected by a late settle to the true charge: $name",
-    async ({ truth, expected, used }) => {
-      const workspace = await deadHold(300);
-      await sweepHolds(test.database, 100, later(leaseMs));
-      const settled = { outcome: "settled", late: true, ...expected };
-      expect(await apply(workspace, settleOf(workspace, "a", truth), later(5000))).toEqual(settled);
-      expect(await apply(workspace, settleOf(workspace, "a", 1), later(5000))).toEqual(settled);
-      expect(await meter(workspace, later(5000))).toEqual([1000, used, 0]);
-      await expectExact(workspace);
-    },
-  );
-
-  it("books what a late settle cannot take from the free balance as an overrun", async () => {
-    const workspace = await deadHold(300);
-    await sweepHolds(test.database, 100, later(leaseMs));
-    await apply(workspace, reserveOf(workspace, { holdId: "b", maximum: 600 }), later(leaseMs));
-    expect(await apply(workspace, settleOf(workspace, "a", 700), later(5000))).toEqual({
-      outcome: "settled",
-      charged: 400,
-      overrun: 300,
-      late: true,
-    });
-    expect(await meter(workspace, later(5000))).toEqual([1000, 400, 600]);
-    await expectExact(workspace);
-  });
-
-  it("answers a checkpoint that comes too late with its result", async () => {
-    const workspace = await deadHold(300);
-    const { workspaceId } = workspace;
-    await sweepHolds(test.database, 100, later(leaseMs));
-    const extend = {
-      type: "extend",
-      workspaceId,
-      holdId: "a",
-      leaseMs,
-      checkpointAmount: 400,
-    } as const;
-    expect(await apply(workspace, extend, later(2000))).toEqual({
-      outcome: "settled",
-      charged: 300,
-      overrun: 0,
-      late: false,
-    });
   });
 });
 

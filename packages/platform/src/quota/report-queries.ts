@@ -19,7 +19,7 @@ export function sumUsage(
 ): Promise<UnitUsage[]> {
   return transaction.$queryRaw<UnitUsage[]>`
     WITH open_grants AS (
-      SELECT id, unit, amount - revoked AS size, used, held FROM grants
+      SELECT id, unit, amount - revoked AS size, used, held, revoked_at IS NOT NULL AS is_revoked FROM grants
       WHERE workspace_id = ${workspaceId} AND starts_at <= ${now}::timestamptz
         AND (expires_at IS NULL OR expires_at > ${now}::timestamptz)
     ), dead_parts AS (
@@ -31,7 +31,8 @@ export function sumUsage(
     ), dead AS (
       SELECT grant_id, sum(amount) AS held, sum(charge) AS charge FROM dead_parts GROUP BY grant_id
     )
-    SELECT g.unit::text AS unit, sum(g.size)::bigint AS "limit",
+    SELECT g.unit::text AS unit, 
+      sum(g.size - CASE WHEN g.is_revoked THEN coalesce(d.held - d.charge, 0) ELSE 0 END)::bigint AS "limit",
       sum(g.used + coalesce(d.charge, 0))::bigint AS used, sum(g.held - coalesce(d.held, 0))::bigint AS held
     FROM open_grants g LEFT JOIN dead d ON d.grant_id = g.id
     GROUP BY g.unit`;

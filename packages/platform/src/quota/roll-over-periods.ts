@@ -4,6 +4,9 @@ import { expireGrants, findDueSubscriptions, lockQuota } from "./queries.ts";
 import { grantPeriod } from "./start-plan.ts";
 import { periodAt } from "./subscription-period.ts";
 
+/** Connections that one roll-over may take from the pool. */
+const atOnce = 4;
+
 /**
  * Brings subscriptions past their period's end into the period of `now`: books what expired, applies planned
  * changes, and grants the new period, or ends the plan. Nothing is reset: the old grants simply end. Looks at
@@ -16,11 +19,15 @@ export async function rollOverPeriods(
 ): Promise<number> {
   const due = await findDueSubscriptions(globalClient(database), limit, now);
   let moved = 0;
-  for (const { workspaceId, id } of due) {
-    const isMoved = await withWorkspace(database, workspaceId, (transaction) =>
-      rollOver(transaction, workspaceId, id, now),
+  for (let start = 0; start < due.length; start += atOnce) {
+    const results = await Promise.all(
+      due
+        .slice(start, start + atOnce)
+        .map(({ workspaceId, id }) =>
+          withWorkspace(database, workspaceId, (tx) => rollOver(tx, workspaceId, id, now)),
+        ),
     );
-    if (isMoved) moved += 1;
+    moved += results.filter(Boolean).length;
   }
   return moved;
 }

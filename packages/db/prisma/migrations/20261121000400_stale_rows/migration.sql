@@ -15,6 +15,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
   SELECT j.workspace_id FROM jobs j WHERE j.finished_at < jobs_before
   LIMIT row_limit
 $$;
+REVOKE ALL ON FUNCTION workspaces_with_stale_rows(integer, timestamptz, timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION workspaces_with_stale_rows(integer, timestamptz, timestamptz) TO pulse_app;
 ALTER FUNCTION workspaces_with_stale_rows(integer, timestamptz, timestamptz) OWNER TO pulse_system;
 
 REVOKE CREATE ON SCHEMA public FROM pulse_system;
