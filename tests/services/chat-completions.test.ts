@@ -1,6 +1,14 @@
+import { chatCompletionSchema } from "@pulse/contracts/gateway/completions";
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { model, newPerson, simulatedCalls, startTestStack, type TestStack } from "./test-stack.ts";
+import {
+  model,
+  newPerson,
+  refusalOf,
+  simulatedCalls,
+  startTestStack,
+  type TestStack,
+} from "./test-stack.ts";
 
 let stack: TestStack;
 beforeAll(async () => {
@@ -20,7 +28,7 @@ describe("POST /v1/chat/completions", () => {
     const person = await newPerson(stack);
     const response = await person.call(path, ask("[[sim: text=مرحبًا بك]]"));
     expect(response.status).toBe(200);
-    const body = await response.json();
+    const body = chatCompletionSchema.parse(await response.json());
     expect(body).toMatchObject({
       object: "chat.completion",
       model,
@@ -68,7 +76,7 @@ describe("POST /v1/chat/completions", () => {
     const person = await newPerson(stack, 0);
     const response = await person.call(path, ask("hi", more));
     expect(response.status).toBe(400);
-    const { error } = await response.json();
+    const error = await refusalOf(response);
     expect(error).toMatchObject({ code: "invalid_request", type: "invalid_request_error" });
     expect(error.param).toContain(param);
   });
@@ -77,7 +85,7 @@ describe("POST /v1/chat/completions", () => {
     const person = await newPerson(stack, 0);
     const response = await person.call(path, { ...ask("hi"), model: "gpt-nobody" });
     expect(response.status).toBe(404);
-    expect((await response.json()).error.code).toBe("model_not_found");
+    expect((await refusalOf(response)).code).toBe("model_not_found");
   });
 
   it("charges nothing for what the provider refuses, breaks or blocks", async () => {
@@ -183,7 +191,7 @@ describe("POST /v1/chat/completions", () => {
     for (const locale of ["ar", "en"]) {
       const response = await person.call(path, body, { headers: { "accept-language": locale } });
       expect(response.status).toBe(402);
-      const { error } = await response.json();
+      const error = await refusalOf(response);
       expect(error).toMatchObject({
         code: "quota_exceeded",
         details: { limitSource: "trial", remaining: 10_000 },

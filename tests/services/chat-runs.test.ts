@@ -1,3 +1,4 @@
+import { modelListSchema } from "@pulse/contracts/gateway/models";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   eventsOf,
@@ -5,6 +6,7 @@ import {
   newPerson,
   type Person,
   readUntil,
+  refusalOf,
   simulatedCalls,
   startTestStack,
   type TestStack,
@@ -125,7 +127,8 @@ describe("chat runs", () => {
       expect(done).toMatchObject({ state: "failed", error: { code } });
       expect(done.error.message).toMatch(/^[\x20-\x7e]+$/);
       const arabic = eventsOf(await (await watch(person, String(events[0]?.data["runId"]))).text());
-      expect((arabic.at(-1)?.data as typeof done).error.message).toMatch(/[\u0600-\u06ff]/);
+      const arabicDone = arabic.at(-1)?.data as typeof done | undefined;
+      expect(arabicDone?.error.message).toMatch(/[\u0600-\u06ff]/);
       expect((await person.usage()).tokens).toMatchObject({ used: 0, held: 0 });
     },
   );
@@ -153,7 +156,7 @@ describe("chat runs", () => {
       await watch(stranger, "run_0000000000000000000"),
     ]) {
       expect(response.status).toBe(404);
-      expect((await response.json()).error.code).toBe("not_found");
+      expect((await refusalOf(response)).code).toBe("not_found");
     }
     const anonymous = await fetch(`${stack.gatewayUrl}/v1/chat/runs/${runId}/events`);
     expect(anonymous.status).toBe(401);
@@ -163,7 +166,7 @@ describe("chat runs", () => {
     const person = await newPerson(stack, 0);
     const response = await start(person, "كلمة ".repeat(30_000));
     expect(response.status).toBe(402);
-    expect((await response.json()).error).toMatchObject({
+    expect(await refusalOf(response)).toMatchObject({
       code: "quota_exceeded",
       details: { limitSource: "trial", remaining: 10_000 },
     });
@@ -185,7 +188,7 @@ describe("chat runs", () => {
     const person = await newPerson(stack, 0);
     const response = await start(person, "hi", {}, { "sec-fetch-site": "cross-site" });
     expect(response.status).toBe(403);
-    expect((await response.json()).error.code).toBe("cross_origin");
+    expect((await refusalOf(response)).code).toBe("cross_origin");
   });
 
   it("replays a run that only the api still knows, from its `run` event on", async () => {
@@ -221,9 +224,9 @@ describe("chat runs", () => {
 });
 
 async function otherVendorsModels(person: Person): Promise<string[]> {
-  const { data } = await (await person.send("/v1/models")).json();
+  const { data } = modelListSchema.parse(await (await person.send("/v1/models")).json());
   return ["anthropic", "google"].map(
-    (provider) => data.find((entry: { provider: string }) => entry.provider === provider).id,
+    (provider) => data.find((entry) => entry.provider === provider)?.id ?? "",
   );
 }
 

@@ -141,7 +141,8 @@ describe("who may use the gateway", () => {
   });
 
   it("describes itself in OpenAPI, with every guarded operation", async () => {
-    const document = await (await fetch(`${stack.gatewayUrl}/v1/openapi.json`)).json();
+    const response = await fetch(`${stack.gatewayUrl}/v1/openapi.json`);
+    const document = (await response.json()) as { paths: object };
     expect(Object.keys(document.paths)).toEqual(
       expect.arrayContaining([
         "/v1/chat/runs",

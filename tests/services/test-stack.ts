@@ -14,6 +14,7 @@ import { readConfig } from "@pulse/gateway/config";
 import { createServices, type Services } from "@pulse/gateway/context";
 import { grantQuota } from "@pulse/platform/quota/grant-quota";
 import { startSimulators, type Simulators } from "@pulse/simulators/start-simulators";
+import { z } from "zod";
 
 /** The gateway in front of a real api on a database of its own, with simulated providers behind it. */
 export interface TestStack extends AsyncDisposable {
@@ -144,9 +145,17 @@ export async function simulatedCalls(
   provider: "openai" | "anthropic" | "google" = "openai",
 ): Promise<SimulatedCall[]> {
   const response = await fetch(`${stack.simulators[provider].origin}/_sim/calls`);
-  const body = (await response.json()) as { calls: SimulatedCall[] } | SimulatedCall[];
-  const calls = Array.isArray(body) ? body : body.calls;
+  const { calls } = (await response.json()) as { calls: SimulatedCall[] };
   return calls.filter((call) => call.promptPreview.includes(prompt));
+}
+
+const refusalSchema = z.object({
+  error: z.looseObject({ code: z.string(), message: z.string(), param: z.string().nullish() }),
+});
+
+/** What a refusal says, in our shape or in OpenAI's. */
+export async function refusalOf(response: Response) {
+  return refusalSchema.parse(await response.json()).error;
 }
 
 /** One event of a run's stream. */
@@ -187,10 +196,11 @@ export async function readUntil(
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
-  while (reader && !isEnough(text)) {
-    const { value, done } = await reader.read();
-    if (done) break;
-    text += decoder.decode(value, { stream: true });
+  let read = await reader?.read();
+  while (read?.value) {
+    text += decoder.decode(read.value, { stream: true });
+    if (isEnough(text)) break;
+    read = await reader?.read();
   }
   await reader?.cancel();
   return text;
