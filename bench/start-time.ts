@@ -34,7 +34,7 @@ export async function run(): Promise<BenchRow[]> {
 async function startS(clone: string): Promise<number> {
   const [port = 0, mailboxPort = 0] = await findFreePorts(2);
   const startedAt = performance.now();
-  const make = spawn("make", ["start"], {
+  const make = spawn("sh", ["scripts/run.sh", "scripts/start.ts"], {
     cwd: clone,
     env: {
       ...withoutOwnTools(),

@@ -22,7 +22,6 @@ const tools: [name: string, command: string, ...commandArguments: string[]][] = 
   ["lint", "oxlint", "--quiet"],
   ["types", "tsc", "--noEmit", "-p", "."],
   ["types: web", "tsc", "--noEmit", "-p", "apps/web"],
-  ["boundaries", "turbo", "boundaries"],
   ["dead code", "knip", "--no-progress"],
 ];
 const checks: Check[] = [messages, styles, environment, docsPaths, cataloguePins];
