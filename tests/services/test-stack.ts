@@ -22,6 +22,8 @@ export interface TestStack extends AsyncDisposable {
   gateway: Services;
   gatewayUrl: string;
   simulators: Simulators;
+  /** The gateway's environment, for another process of it. */
+  settings: Record<string, string>;
 }
 
 export const model = "openai:gpt-6-luna";
@@ -29,9 +31,9 @@ export const model = "openai:gpt-6-luna";
 export async function startTestStack(environment: Record<string, string> = {}): Promise<TestStack> {
   await using stack = new AsyncDisposableStack();
   const api = stack.use(await createTestApi());
-  const internalApiUrl = await api.internal.listen({ host: "127.0.0.1", port: 0 });
+  const internalApiUrl: string = await api.internal.listen({ host: "127.0.0.1", port: 0 });
   const simulators = stack.use(await startSimulators({ pace: "none" }));
-  const config = readConfig({
+  const settings = {
     LOG_LEVEL: "silent",
     PUBLIC_ORIGIN: publicOrigin,
     GATEWAY_PORT: "0",
@@ -47,7 +49,8 @@ export async function startTestStack(environment: Record<string, string> = {}): 
     GOOGLE_BASE_URL: simulators.google.baseUrl,
     SIMULATED_PROVIDERS: "openai,anthropic,google",
     ...environment,
-  });
+  };
+  const config = readConfig(settings);
   const gateway = await createServices(config, stack);
   const app = await createApp(gateway);
   const gatewayUrl = await app.listen({ host: "127.0.0.1", port: 0 });
@@ -57,7 +60,7 @@ export async function startTestStack(environment: Record<string, string> = {}): 
   });
   const running = stack.move();
   const dispose = () => running.disposeAsync();
-  return { api, gateway, gatewayUrl, simulators, [Symbol.asyncDispose]: dispose };
+  return { api, gateway, gatewayUrl, simulators, settings, [Symbol.asyncDispose]: dispose };
 }
 
 /** Somebody with a browser and a program's key, in a workspace with room to spend. */
