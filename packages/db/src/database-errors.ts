@@ -48,13 +48,6 @@ export function isRetryable(error: unknown): boolean {
   return causesOf(error).some((cause) => codesOf(cause).some((code) => retryableCodes.has(code)));
 }
 
-/** Whether a unique key refused the row. */
-export function isUniqueViolation(error: unknown): boolean {
-  return causesOf(error).some((cause) =>
-    codesOf(cause).some((code) => code === "P2002" || code === "23505"),
-  );
-}
-
 interface Cause {
   code?: unknown;
   originalCode?: unknown;

@@ -1,13 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { type ITXClientDenyList } from "@prisma/client/runtime/client";
 import { type Database } from "./client.ts";
 import { isRetryable } from "./database-errors.ts";
 import { bareClient, type Client } from "./internal/prisma.ts";
 
 /** What runs inside a transaction: every table, and raw queries. */
-export type Transaction = Omit<
-  Client,
-  "$connect" | "$disconnect" | "$on" | "$transaction" | "$extends"
->;
+export type Transaction = Omit<Client, ITXClientDenyList>;
 
 const attemptsMax = 3;
 const limits = { maxWait: 2_000, timeout: 10_000 };
