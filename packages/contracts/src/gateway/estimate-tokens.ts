@@ -7,7 +7,7 @@ const weights = {
   /** Capitals, accented Latin, Greek and Cyrillic: shorter pieces. */
   alphabet: 1 / 2.2,
   digit: 0.8,
-  sign: 0.7,
+  sign: 0.75,
   emoji: 3,
   other: 1.2,
 } as const;

@@ -1,4 +1,4 @@
-/** Pieces as models send them: each word with the space before it, so that token counts add up. */
+/** Pieces as models send them: each word with the space before it. */
 export function splitWords(text: string): string[] {
   return text.match(/\s*\S+|\s+$/g) ?? [];
 }

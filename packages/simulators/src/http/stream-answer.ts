@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type ServerResponse } from "node:http";
 import { setImmediate, setTimeout } from "node:timers/promises";
-import { countTokens } from "../answers/count-tokens.ts";
+import { TokenCounter } from "../answers/count-tokens.ts";
 import { type CallRecord } from "../calls/call-log.ts";
 import { type Script } from "../script/parse-script.ts";
 import { type Counts, type Exchange, type Refusal, type Wire } from "../wires/wire.ts";
@@ -32,14 +32,15 @@ export async function streamAnswer(streaming: Streaming): Promise<void> {
   await write(streaming, frames.open(counted()));
   record.reasoningTokens = plan.reasoningTokens;
   for (const text of plan.reasoningChunks) await write(streaming, frames.reasoning(text));
+  const said = new TokenCounter();
   for (const [index, text] of plan.chunks.entries()) {
     if (await breaksOff(streaming, index)) return;
     await pause(script.gapMs ?? streaming.gapMs(index), streaming.signal);
-    record.outputTokens += countTokens(text);
+    said.add(text);
+    record.outputTokens = said.tokens;
     await write(streaming, frames.text(text, counted()));
   }
   if (await breaksOff(streaming, plan.chunks.length)) return;
-  record.outputTokens = countTokens(plan.chunks.join(""));
   record.usageSent = !script.noUsage && exchange.request.includeUsage;
   await write(streaming, frames.close(counted()));
   response.end();

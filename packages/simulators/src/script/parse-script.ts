@@ -100,7 +100,7 @@ export function parseScript(prompt: string): Script {
   const script: Script = { ...healthy };
   for (const word of keys.split(/\s+/).filter((word) => word !== "")) {
     const [key = "", ...value] = word.split("=");
-    const read = readers[key];
+    const read = Object.hasOwn(readers, key) ? readers[key] : undefined;
     if (read === undefined) throw new ScriptError(`[[sim]]: unknown key ${key}`);
     Object.assign(script, read(value.join("=")));
   }

@@ -55,9 +55,10 @@ function parse(body: unknown): SimRequest {
   const fields = fieldsOf(body, "body");
   const outputTokensMax = countOf(fields["max_tokens"], "max_tokens");
   if (outputTokensMax === null) throw new WireInputError("max_tokens: Field required");
+  for (const removed of ["temperature", "top_p", "top_k"])
+    if (removed in fields) throw new WireInputError(`${removed}: Extra inputs are not permitted`);
   const turns = listOf(fields["messages"], "messages").map((message) => {
     const { role, content } = fieldsOf(message, "messages");
-    if (role === "system") throw new WireInputError('messages: use the top-level "system" field');
     return { role: roleOf(role), text: textOf(content, "content") };
   });
   if (turns.length === 0) throw new WireInputError("messages: at least one message is required");

@@ -36,16 +36,16 @@ export function textOf(value: unknown, name: string): string {
     .join("");
 }
 
-const roles: Record<string, SimMessage["role"]> = {
-  system: "system",
-  developer: "system",
-  user: "user",
-  assistant: "assistant",
-  model: "assistant",
-};
+const roles = new Map<unknown, SimMessage["role"]>([
+  ["system", "system"],
+  ["developer", "system"],
+  ["user", "user"],
+  ["assistant", "assistant"],
+  ["model", "assistant"],
+]);
 
 export function roleOf(value: unknown): SimMessage["role"] {
-  const role = roles[String(value)];
+  const role = roles.get(value);
   if (role === undefined) throw new WireInputError(`role ${String(value)} is not known`);
   return role;
 }

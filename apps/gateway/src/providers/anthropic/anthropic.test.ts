@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startSimulators, type Simulators } from "@pulse/simulators/start-simulators";
 import { createTransport, type Transport } from "../http/transport.ts";
 import { type ChatRequest } from "../provider.ts";
-import { acceptsSampling } from "./accepts-sampling.ts";
 import { createAnthropicProvider } from "./create-anthropic-provider.ts";
 import { finishReason } from "./finish-reason.ts";
 import { createStreamReader } from "./from-stream.ts";
@@ -126,29 +125,12 @@ describe("toRequest", () => {
     });
   });
 
-  it("keeps temperature within Anthropic's scale, and out of what would refuse it", () => {
-    const hot = { ...request, temperature: 1.7, topP: 0.5, stop: ["END"], userId: "usr_1" };
-    const body = toRequest(hot, false);
-    expect(body).toMatchObject({
-      temperature: 1,
-      stop_sequences: ["END"],
-      metadata: { user_id: "usr_1" },
-    });
+  it("passes settings on, except those that Anthropic refuses", () => {
+    const settings = { temperature: 0.7, topP: 0.5, stop: ["END"], userId: "usr_1" };
+    const body = toRequest({ ...request, ...settings }, false);
+    expect(body).toMatchObject({ stop_sequences: ["END"], metadata: { user_id: "usr_1" } });
+    expect(body).not.toHaveProperty("temperature");
     expect(body).not.toHaveProperty("top_p");
-    const newer = toRequest({ ...hot, model: "claude-opus-5-5" }, false);
-    expect(newer).not.toHaveProperty("temperature");
-  });
-
-  it.each([
-    ["claude-3-5-haiku-latest", true],
-    ["claude-haiku-4-5-20251001", true],
-    ["claude-opus-4-20250514", true],
-    ["claude-opus-4-6", true],
-    ["claude-opus-4-7", false],
-    ["claude-sonnet-5", false],
-    ["claude-haiku-5-5", false],
-  ])("sampling settings reach %s: %s", (model, accepts) => {
-    expect(acceptsSampling(model)).toBe(accepts);
   });
 });
 

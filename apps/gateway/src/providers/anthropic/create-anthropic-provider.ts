@@ -24,7 +24,7 @@ export function createAnthropicProvider(
     headers: {
       "content-type": "application/json",
       "x-api-key": config.apiKey,
-      "anthropic-version": "2023-06-01",
+      "anthropic-version": "2026-10-21",
     },
     toError,
   };
