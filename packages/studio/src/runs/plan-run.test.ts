@@ -1,6 +1,6 @@
 import { estimateChatTokens } from "@pulse/contracts/gateway/estimate-tokens";
 import { outputTokensDefault, type HistoryMessage } from "@pulse/contracts/internal/runs";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { planRun, type RunPlanInput } from "./plan-run.ts";
 
