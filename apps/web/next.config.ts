@@ -39,7 +39,7 @@ const config: NextConfig = {
       ],
       fallback: [],
     }),
-  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+  headers: () => Promise.resolve([{ source: "/((?!_next/static/).*)", headers: securityHeaders }]),
 };
 
 const withMessages = createNextIntlPlugin({

@@ -5,16 +5,16 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useNow, useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { callApi } from "../../../lib/api-client.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { useFormats } from "../../../lib/preferences-context.tsx";
-import { AlertDialog } from "../../../ui/alert-dialog.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { useToast } from "../../../ui/toaster.tsx";
 import { QueryView } from "../query-view.tsx";
 import { RowSkeletons } from "../row-skeletons.tsx";
 import { apiKeysQuery } from "./api-keys-query.ts";
+import { Confirm } from "./confirm.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { CreateApiKey } from "./create-api-key.tsx";
 
@@ -81,14 +81,14 @@ function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
 
 function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
   const text = useTranslations("settings.apiKeys");
-  const common = useTranslations("common");
   const errorText = useErrorText();
+  const showToast = useToast();
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const revoke = useMutation({
     mutationFn: () => callApi("revokeApiKey", { params: { id: apiKey.id } }),
-    onSuccess: () => toast.success(text("revoked")),
-    onError: (error) => toast.error(errorText(error)),
+    onSuccess: () => showToast("success", text("revoked")),
+    onError: (error) => showToast("error", errorText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: apiKeysQuery.queryKey }),
   });
   return (
@@ -101,12 +101,11 @@ function RevokeKey({ apiKey }: { apiKey: ApiKey }) {
       >
         {text("revoke")}
       </Button>
-      <AlertDialog
-        isOpen={isAsking}
-        onOpenChange={setAsking}
+      <Confirm
+        isAsking={isAsking}
+        onAskingChange={setAsking}
         title={text("revokeTitle", { name: apiKey.name })}
         description={text("revokeText")}
-        cancelLabel={common("cancel")}
         confirmLabel={text("revoke")}
         onConfirm={() => revoke.mutate()}
       />

@@ -31,7 +31,7 @@ export function ChoiceGroup<Value extends string>(props: Props<Value>) {
             key={choice.value}
             lang={choice.lang}
             className={classNames(
-              "flex min-h-9 touch:min-h-11 min-w-16 cursor-pointer items-center justify-center rounded-sm border border-transparent px-4 text-ui text-ink-muted transition-colors hover:text-ink",
+              "flex min-h-9 touch:min-h-11 cursor-pointer items-center justify-center rounded-sm border border-transparent px-3.5 text-ui text-ink-muted transition-colors hover:text-ink",
               "has-checked:border-line has-checked:bg-surface-raised has-checked:font-medium has-checked:text-ink",
               "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
             )}

@@ -4,14 +4,14 @@ import { type ResultOf, callApi } from "../../../lib/api-client.ts";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNow, useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useErrorText } from "../../../lib/errors.ts";
 import { useFormats } from "../../../lib/preferences-context.tsx";
-import { AlertDialog } from "../../../ui/alert-dialog.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
+import { useToast } from "../../../ui/toaster.tsx";
 import { QueryView } from "../query-view.tsx";
 import { RowSkeletons } from "../row-skeletons.tsx";
+import { Confirm } from "./confirm.tsx";
 import { deviceName } from "./device-name.ts";
 
 type Session = ResultOf<"listSessions">["items"][number];
@@ -88,7 +88,6 @@ function DeviceRow({ session }: { session: Session }) {
 
 function RevokeOthers() {
   const text = useTranslations("settings.devices");
-  const common = useTranslations("common");
   const [isAsking, setAsking] = useState(false);
   const revoke = useRevoke(() => callApi("revokeOtherSessions"), text("othersRevoked"));
   return (
@@ -96,12 +95,11 @@ function RevokeOthers() {
       <Button disabled={revoke.isPending} onClick={() => setAsking(true)}>
         {text("revokeOthers")}
       </Button>
-      <AlertDialog
-        isOpen={isAsking}
-        onOpenChange={setAsking}
+      <Confirm
+        isAsking={isAsking}
+        onAskingChange={setAsking}
         title={text("revokeOthers")}
         description={text("revokeOthersText")}
-        cancelLabel={common("cancel")}
         confirmLabel={text("revokeOthers")}
         onConfirm={() => revoke.mutate()}
       />
@@ -111,11 +109,12 @@ function RevokeOthers() {
 
 function useRevoke(revoke: () => Promise<unknown>, done: string) {
   const errorText = useErrorText();
+  const showToast = useToast();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: revoke,
-    onSuccess: () => toast.success(done),
-    onError: (error) => toast.error(errorText(error)),
+    onSuccess: () => showToast("success", done),
+    onError: (error) => showToast("error", errorText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey }),
   });
 }

@@ -3,12 +3,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
-import { toast } from "sonner";
 import { callApi, type CallOptions } from "../../../lib/api-client.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { inLocale } from "../../../lib/paths.ts";
 import { useApplyPreferences } from "../../../lib/preferences-context.tsx";
 import { storeMe } from "../../../lib/session.ts";
+import { useToast } from "../../../ui/toaster.tsx";
 
 type Change = NonNullable<CallOptions<"updateMe">["body"]>;
 
@@ -16,6 +16,7 @@ type Change = NonNullable<CallOptions<"updateMe">["body"]>;
 export function useUpdateMe() {
   const text = useTranslations("settings.profile");
   const errorText = useErrorText();
+  const showToast = useToast();
   const locale = useLocale();
   const pathname = usePathname();
   const queryClient = useQueryClient();
@@ -26,8 +27,8 @@ export function useUpdateMe() {
       storeMe(queryClient, me);
       applyPreferences(me.user);
       if (me.user.locale !== locale) location.assign(inLocale(pathname, me.user.locale));
-      else toast.success(text("saved"));
+      else showToast("success", text("saved"));
     },
-    onError: (error) => toast.error(errorText(error)),
+    onError: (error) => showToast("error", errorText(error)),
   });
 }

@@ -11,7 +11,6 @@ import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "../../../ui/tabs.tsx";
 import { QueryView } from "../query-view.tsx";
 import { ChoiceGroup } from "../settings/choice-group.tsx";
 import { DayChart } from "./day-chart.tsx";
@@ -31,10 +30,17 @@ export function UsageHistory() {
   const [unit, setUnit] = useState<Unit>("tokens");
   return (
     <section aria-labelledby="history" className="space-y-4">
-      <div className="flex flex-wrap items-center justify-between gap-4">
-        <h2 id="history" className="text-xl">
-          {text("title")}
-        </h2>
+      <h2 id="history" className="text-xl">
+        {text("title")}
+      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <ChoiceGroup
+          legend={text("by")}
+          isLegendHidden
+          value={by}
+          choices={groupings.map((value) => ({ value, label: text(value) }))}
+          onChange={setBy}
+        />
         <ChoiceGroup
           legend={text("unit")}
           isLegendHidden
@@ -43,20 +49,7 @@ export function UsageHistory() {
           onChange={setUnit}
         />
       </div>
-      <Tabs value={by} onValueChange={(value) => setBy(value as Grouping)}>
-        <TabsList aria-label={text("by")}>
-          {groupings.map((value) => (
-            <TabsTrigger key={value} value={value}>
-              {text(value)}
-            </TabsTrigger>
-          ))}
-        </TabsList>
-        {groupings.map((value) => (
-          <TabsContent key={value} value={value} className="pt-5">
-            <Grouped by={value} unit={unit} />
-          </TabsContent>
-        ))}
-      </Tabs>
+      <Grouped by={by} unit={unit} />
     </section>
   );
 }

@@ -5,7 +5,6 @@ import { ChevronsUpDown, Gauge, Keyboard, Languages, Settings, Sparkles } from "
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { toast } from "sonner";
 import { callApi } from "../../../lib/api-client.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { inLocale } from "../../../lib/paths.ts";
@@ -21,6 +20,7 @@ import {
   DropdownMenuTrigger,
 } from "../../../ui/dropdown-menu.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { useToast } from "../../../ui/toaster.tsx";
 
 /** Who is signed in, and the ways to their own pages. */
 export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
@@ -37,8 +37,12 @@ export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }
       >
         <Avatar name={name} />
         <span className="min-w-0 flex-1">
-          <bdi className="block truncate text-sm font-medium">{name}</bdi>
-          <bdi className="block truncate text-xs text-ink-muted">{me.workspace.name}</bdi>
+          <span className="block truncate text-sm font-medium">
+            <bdi>{name}</bdi>
+          </span>
+          <span className="block truncate text-xs text-ink-muted">
+            <bdi>{me.workspace.name}</bdi>
+          </span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.75} />
       </DropdownMenuTrigger>
@@ -99,6 +103,7 @@ function AccountLinks() {
 
 function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
+  const showToast = useToast();
   const errorText = useErrorText();
   const paths = usePaths();
   return async () => {
@@ -108,7 +113,7 @@ function useSignOut(): () => Promise<void> {
       // A whole new page, so that nothing of this account stays in memory.
       location.assign(paths.home());
     } catch (error) {
-      toast.error(errorText(error));
+      showToast("error", errorText(error));
     }
   };
 }

@@ -16,7 +16,6 @@ import { useStored } from "../use-stored.ts";
 import { MeterChip } from "./meter.tsx";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
-import { StudioToaster } from "./studio-toaster.tsx";
 import { useLiveUsage } from "./use-live-usage.ts";
 import { useNavigateChat } from "./use-navigate-chat.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
@@ -81,7 +80,6 @@ export function StudioShell({ children }: { children: ReactNode }) {
           <ShortcutsDialog isOpen onOpenChange={setAreShortcutsShown} />
         </Suspense>
       ) : null}
-      <StudioToaster />
     </RunsProvider>
   );
 }

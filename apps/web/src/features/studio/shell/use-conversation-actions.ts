@@ -1,11 +1,11 @@
 import { type Conversation, type ConversationDetail } from "@pulse/contracts/studio/conversations";
 import { type InfiniteData, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { callApi } from "../../../lib/api-client.ts";
 import { isApiError } from "../../../lib/api-error.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
+import { useToast } from "../../../ui/toaster.tsx";
 import { conversationKeys } from "../queries.ts";
 
 type Pages = InfiniteData<{ items: Conversation[]; nextCursor: string | null }>;
@@ -14,6 +14,7 @@ type Pages = InfiniteData<{ items: Conversation[]; nextCursor: string | null }>;
 export function useConversationActions(id: string) {
   const text = useTranslations("shell.conversations");
   const client = useQueryClient();
+  const showToast = useToast();
   const errorText = useErrorText();
   const paths = usePaths();
 
@@ -25,7 +26,7 @@ export function useConversationActions(id: string) {
     );
   };
   const refresh = () => client.invalidateQueries({ queryKey: conversationKeys.lists });
-  const onError = (error: unknown) => toast.error(errorText(error));
+  const onError = (error: unknown) => showToast("error", errorText(error));
 
   const rename = useMutation({
     mutationFn: (title: string) =>
@@ -53,7 +54,7 @@ export function useConversationActions(id: string) {
     },
     onSuccess: () => {
       client.removeQueries({ queryKey: conversationKeys.detail(id) });
-      toast.success(text("deleted"));
+      showToast("success", text("deleted"));
     },
     onError,
     onSettled: refresh,
