@@ -109,13 +109,16 @@ function endRevoked(options: UsageFeedOptions, listWatchers: () => Watcher[]): D
     }
   }
 
-  const timer = setInterval(() => {
+  const lookOnce = (): void => {
     if (isLooking) return;
     isLooking = true;
     look()
       .catch((error: unknown) => logger.warn({ error }, "revocations cannot be read"))
       .finally(() => (isLooking = false));
-  }, revocationsEveryMs);
+  };
+  // At once, so that what is revoked from here on counts as new.
+  lookOnce();
+  const timer = setInterval(lookOnce, revocationsEveryMs);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 

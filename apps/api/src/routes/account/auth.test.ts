@@ -261,4 +261,14 @@ describe("sessions", () => {
     expect((await first.send("GET", "/v1/me")).statusCode).toBe(401);
     expect((await second.send("GET", "/v1/me")).statusCode).toBe(200);
   });
+
+  it("end their open event streams when they are revoked", async () => {
+    const phone = await signIn(api, "streams@example.com");
+    const laptop = await signIn(api, "streams@example.com");
+    const stream = await phone.send("GET", "/v1/usage/events", { payloadAsStream: true });
+    expect(stream.statusCode).toBe(200);
+    await laptop.send("DELETE", "/v1/auth/sessions");
+    // Ends by itself; a stream that went on would run into the test's own limit.
+    for await (const chunk of stream.stream()) expect(String(chunk)).toMatch(/^(event|:)/);
+  });
 });
