@@ -9,7 +9,7 @@ import { type Visit } from "../context.ts";
 import { addRevocation } from "../sessions/add-revocation.ts";
 import { createSession } from "../sessions/create-session.ts";
 import { hashToken } from "../sessions/session-token.ts";
-import { getMe } from "../users/get-me.ts";
+import { readMe } from "../users/get-me.ts";
 import { nameFromEmail } from "../users/name-from-email.ts";
 import { createPersonalWorkspace } from "../workspaces/create-personal-workspace.ts";
 import { queryMemberships } from "../workspaces/list-workspaces.ts";
@@ -31,7 +31,7 @@ export async function verifyMagicLink(
   visit: Visit,
   input: { token: string; formerSessionToken: string | null },
 ): Promise<SignedIn> {
-  const signedIn = await withoutWorkspace(visit.database, async (transaction) => {
+  return withoutWorkspace(visit.database, async (transaction) => {
     const { email, locale } = await consumeLink(transaction, visit, input.token);
     const user = await findOrCreateUser(transaction, visit, { email, locale });
     const { id: workspaceId, role } = await findOrCreateHome(transaction, visit, user);
@@ -45,11 +45,10 @@ export async function verifyMagicLink(
       entityKind: "session",
       entityId: session.sessionId,
     });
-    const { sessionId, token } = session;
-    return { identity: { userId: user.id, workspaceId, role, sessionId, apiKeyId: null }, token };
+    const { sessionId, token: sessionToken } = session;
+    const identity = { userId: user.id, workspaceId, role, sessionId, apiKeyId: null };
+    return { me: await readMe(transaction, identity), identity, sessionToken };
   });
-  const me = await getMe({ ...visit, identity: signedIn.identity });
-  return { me, identity: signedIn.identity, sessionToken: signedIn.token };
 }
 
 const linkLockSpace = 7_267_102;

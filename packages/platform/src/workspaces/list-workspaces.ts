@@ -1,5 +1,5 @@
 import { type Role, type Workspace } from "@pulse/contracts/account/account";
-import { globalClient, type Database } from "@pulse/db/client";
+import { globalClient } from "@pulse/db/client";
 import { type Transaction } from "@pulse/db/with-workspace";
 import { type Context } from "../context.ts";
 
@@ -7,15 +7,10 @@ export type Membership = Workspace & { role: Role };
 
 /** Every workspace in which the caller is a member, oldest first. */
 export function listWorkspaces(context: Context): Promise<Membership[]> {
-  return workspacesOfUser(context.database, context.identity.userId);
+  return queryMemberships(globalClient(context.database), context.identity.userId);
 }
 
-/** Every workspace in which a user is a member, oldest first. */
-export function workspacesOfUser(database: Database, userId: string): Promise<Membership[]> {
-  return queryMemberships(globalClient(database), userId);
-}
-
-/** The same inside a transaction, whichever workspace it is in. */
+/** Every workspace in which a user is a member, whichever workspace the transaction is in. */
 export async function queryMemberships(
   client: Pick<Transaction, "$queryRaw">,
   userId: string,

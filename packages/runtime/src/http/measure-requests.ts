@@ -2,7 +2,7 @@ import { type FastifyInstance } from "fastify";
 import { Histogram } from "prom-client";
 import { type Metrics } from "../metrics.ts";
 
-/** Times every answer by method, route pattern and status; never by id. */
+/** Times and logs every answer by method, route pattern and status; series never carry ids. */
 export function measureRequests(app: FastifyInstance, registry: Metrics): void {
   const duration = new Histogram({
     name: "http_request_duration_seconds",
@@ -15,5 +15,6 @@ export function measureRequests(app: FastifyInstance, registry: Metrics): void {
     const route = request.routeOptions.url ?? "unknown";
     const labels = { method: request.method, route, status: reply.statusCode };
     duration.observe(labels, reply.elapsedTime / 1000);
+    request.log.debug({ ...labels, durationMs: reply.elapsedTime }, "answered");
   });
 }
