@@ -22,6 +22,9 @@ export function AnswerNotice({ message, isLast, onRegenerate }: AnswerNoticeProp
   const paths = usePaths();
   const sentence = sentenceOf(message, text, errorText);
   if (sentence === null) return null;
+  if (message.state === "stopped" || message.state === "completed") {
+    return <p className="mt-3 text-sm text-ink-muted">{sentence}</p>;
+  }
   const isFailed = message.state === "failed";
   return (
     <div
@@ -42,7 +45,7 @@ export function AnswerNotice({ message, isLast, onRegenerate }: AnswerNoticeProp
           <Link href={paths.plans()}>{text("upgrade")}</Link>
         </Button>
       ) : null}
-      {isLast && onRegenerate && message.state !== "completed" ? (
+      {isLast && onRegenerate ? (
         <Button size="sm" onClick={onRegenerate}>
           <RotateCcw aria-hidden strokeWidth={1.75} />
           {isFailed ? text("retry") : text("regenerate")}

@@ -38,7 +38,7 @@ export function MessageEditor({ initialText, onCancel, onSave }: MessageEditorPr
         onKeyDown={(event) => {
           if (event.key === "Escape") onCancel();
         }}
-        className="max-h-80 border-0 bg-transparent p-1 text-lg outline-none hover:border-0"
+        className="max-h-80 min-h-0 resize-none border-0 bg-transparent p-1 text-lg outline-none hover:border-0"
       />
       <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
         <p className="me-auto text-xs text-ink-muted">{text("editHelp")}</p>

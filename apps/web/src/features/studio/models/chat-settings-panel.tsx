@@ -2,18 +2,22 @@
 
 import { SlidersHorizontal } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Popover, PopoverContent, PopoverTrigger } from "../../../ui/popover.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useChatSettings } from "./chat-settings.ts";
-import { OutputLimitField, SystemPromptField, TemperatureField } from "./settings-fields.tsx";
+
+const SettingsFields = lazy(async () => ({
+  default: (await import("./settings-fields.tsx")).SettingsFields,
+}));
 
 /** How the model should answer; kept for this person in this browser. */
 export function ChatSettingsPanel() {
   const text = useTranslations("models.settings");
   const [settings, save] = useChatSettings();
   const isChanged = Object.keys(settings).length > 0;
-  const fields = { settings, save };
   return (
     <Popover>
       <PopoverTrigger asChild>
@@ -32,9 +36,9 @@ export function ChatSettingsPanel() {
             {text("reset")}
           </Button>
         </div>
-        <SystemPromptField {...fields} />
-        <TemperatureField {...fields} />
-        <OutputLimitField {...fields} />
+        <Suspense fallback={<Skeleton className="h-88" />}>
+          <SettingsFields settings={settings} save={save} />
+        </Suspense>
       </PopoverContent>
     </Popover>
   );

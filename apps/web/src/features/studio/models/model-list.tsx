@@ -77,7 +77,12 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
   const text = useTranslations("models");
   const locale = useLocale();
   const { number } = useFormats();
-  const shown = model.capabilities.filter((capability) => capability !== "chat");
+  const facts = [
+    text("contextWindow", { count: number(model.contextWindow) }),
+    ...model.capabilities
+      .filter((capability) => capability !== "chat")
+      .map((capability) => text(`capabilities.${capability}`)),
+  ];
   return (
     <button
       type="button"
@@ -97,12 +102,7 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
         {model.available ? null : <Badge variant="negative">{text("unavailable")}</Badge>}
       </span>
       <span className="block text-xs text-ink-muted">{model.description[locale]}</span>
-      <span className="mt-1 flex flex-wrap gap-x-2 gap-y-1 text-xs text-ink-muted">
-        <span>{text("contextWindow", { count: number(model.contextWindow) })}</span>
-        {shown.map((capability) => (
-          <span key={capability}>· {text(`capabilities.${capability}`)}</span>
-        ))}
-      </span>
+      <span className="mt-0.5 block text-xs text-ink-muted">{facts.join(" · ")}</span>
     </button>
   );
 }

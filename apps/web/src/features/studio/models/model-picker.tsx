@@ -3,10 +3,12 @@
 import { type Model } from "@pulse/contracts/gateway/models";
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Popover, PopoverContent, PopoverTrigger } from "../../../ui/popover.tsx";
-import { ModelList } from "./model-list.tsx";
+import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useChosenModel } from "./use-chosen-model.ts";
+
+const ModelList = lazy(async () => ({ default: (await import("./model-list.tsx")).ModelList }));
 
 /** The chip that names the model and opens the list of all. */
 export function ModelPicker() {
@@ -28,15 +30,17 @@ export function ModelPicker() {
         aria-label={text("title")}
         className="flex w-[min(26rem,calc(100vw-2rem))] flex-col overflow-hidden p-0"
       >
-        <ModelList
-          models={models}
-          chosenId={model?.id ?? null}
-          error={error}
-          onChoose={(modelId) => {
-            choose(modelId);
-            setIsOpen(false);
-          }}
-        />
+        <Suspense fallback={<Skeleton className="h-96" />}>
+          <ModelList
+            models={models}
+            chosenId={model?.id ?? null}
+            error={error}
+            onChoose={(modelId) => {
+              choose(modelId);
+              setIsOpen(false);
+            }}
+          />
+        </Suspense>
       </PopoverContent>
     </Popover>
   );

@@ -18,8 +18,19 @@ interface SettingsFieldProps {
   save: (settings: RunSettings) => void;
 }
 
+/** System prompt, temperature, output limit. */
+export function SettingsFields(props: SettingsFieldProps) {
+  return (
+    <>
+      <SystemPromptField {...props} />
+      <TemperatureField {...props} />
+      <OutputLimitField {...props} />
+    </>
+  );
+}
+
 /** What the model is told before every conversation. */
-export function SystemPromptField({ settings, save }: SettingsFieldProps) {
+function SystemPromptField({ settings, save }: SettingsFieldProps) {
   const text = useTranslations("models.settings");
   const pageDirection = usePageDirection();
   const { systemPrompt = "" } = settings;
@@ -40,7 +51,7 @@ export function SystemPromptField({ settings, save }: SettingsFieldProps) {
 }
 
 /** From exact to varied. */
-export function TemperatureField({ settings, save }: SettingsFieldProps) {
+function TemperatureField({ settings, save }: SettingsFieldProps) {
   const text = useTranslations("models.settings");
   const { number } = useFormats();
   const { temperature } = settings;
@@ -72,7 +83,7 @@ export function TemperatureField({ settings, save }: SettingsFieldProps) {
 }
 
 /** The longest answer that is wanted; empty means the model's own limit. */
-export function OutputLimitField({ settings, save }: SettingsFieldProps) {
+function OutputLimitField({ settings, save }: SettingsFieldProps) {
   const text = useTranslations("models.settings");
   const { number } = useFormats();
   const { model } = useChosenModel();

@@ -4,9 +4,8 @@ import { type Conversation } from "@pulse/contracts/studio/conversations";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { usePaths } from "../../../lib/use-paths.ts";
-import { AlertDialog } from "../../../ui/alert-dialog.tsx";
 import { classNames } from "../../../ui/class-names.ts";
 import { conversationIdOf } from "../chat/conversation-id.ts";
 import { directionOfText } from "../text/text-direction.ts";
@@ -15,6 +14,10 @@ import { ConversationMenu } from "./conversation-menu.tsx";
 import { RenameField } from "./rename-field.tsx";
 import { useConversationActions } from "./use-conversation-actions.ts";
 import { useNavigateChat } from "./use-navigate-chat.ts";
+
+const DeleteDialog = lazy(async () => ({
+  default: (await import("./delete-dialog.tsx")).DeleteDialog,
+}));
 
 interface ConversationItemProps {
   conversation: Conversation;
@@ -69,15 +72,11 @@ export function ConversationItem({ conversation, onOpen }: ConversationItemProps
         onRename={() => setMode("renaming")}
         onDelete={() => setMode("deleting")}
       />
-      <AlertDialog
-        isOpen={mode === "deleting"}
-        onOpenChange={(isOpen) => setMode(isOpen ? "deleting" : "shown")}
-        title={text("deleteTitle")}
-        description={text("deleteText", { title })}
-        cancelLabel={text("cancel")}
-        confirmLabel={text("delete")}
-        onConfirm={remove}
-      />
+      {mode === "deleting" ? (
+        <Suspense>
+          <DeleteDialog title={title} onClose={() => setMode("shown")} onConfirm={remove} />
+        </Suspense>
+      ) : null}
     </li>
   );
 }

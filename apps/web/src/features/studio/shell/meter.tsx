@@ -9,6 +9,7 @@ import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { MeterBar } from "../../../ui/meter-bar.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
+import { percentOf, spentLevel } from "./meter-level.ts";
 
 const units: readonly Unit[] = ["tokens", "images", "videos"];
 
@@ -36,6 +37,7 @@ function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
   const text = useTranslations("shell.meter");
   const { number } = useFormats();
   const isIncluded = meter.limit > 0;
+  const level = spentLevel(meter);
   const amounts = { remaining: number(meter.remaining), limit: number(meter.limit) };
   const sentence = isIncluded ? text("remaining", amounts) : text("notIncluded");
   return (
@@ -43,17 +45,15 @@ function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
       <div className="flex justify-between gap-2 text-xs">
         <span>{text(`units.${unit}`)}</span>
         <span
-          className={classNames(
-            "tabular-nums",
-            isIncluded ? levelInks[meter.level] : "text-ink-muted",
-          )}
+          className={classNames("tabular-nums", isIncluded ? levelInks[level] : "text-ink-muted")}
         >
           {sentence}
         </span>
       </div>
       <MeterBar
-        percent={isIncluded ? meter.percent : 0}
-        level={isIncluded ? meter.level : "ok"}
+        percent={percentOf(meter.used, meter.limit)}
+        heldPercent={percentOf(meter.held, meter.limit)}
+        level={isIncluded ? level : "ok"}
         label={`${text(`units.${unit}`)}: ${sentence}`}
       />
     </div>
@@ -67,16 +67,22 @@ export function MeterChip({ usage }: { usage: Usage | null }) {
   const paths = usePaths();
   if (usage === null) return null;
   const { tokens } = usage;
+  const level = spentLevel(tokens);
   const remaining = number(tokens.remaining);
   return (
     <Link
       href={paths.usage()}
       className="flex min-h-11 min-w-16 flex-col justify-center gap-1 rounded-md px-2 text-xs"
     >
-      <span className={classNames("tabular-nums", levelInks[tokens.level])}>
+      <span className={classNames("tabular-nums", levelInks[level])}>
         {text("chip", { remaining })}
       </span>
-      <MeterBar percent={tokens.percent} level={tokens.level} label={text("chip", { remaining })} />
+      <MeterBar
+        percent={percentOf(tokens.used, tokens.limit)}
+        heldPercent={percentOf(tokens.held, tokens.limit)}
+        level={level}
+        label={text("chip", { remaining })}
+      />
     </Link>
   );
 }

@@ -11,6 +11,7 @@ import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { modelsQuery } from "../queries.ts";
+import { percentOf, spentLevel } from "./meter-level.ts";
 
 /** What everyone in the studio should know now: demonstration answers, quota nearly or quite used up. */
 export function Notices({ usage }: { usage: Usage | null }) {
@@ -41,13 +42,14 @@ function QuotaNotice({ usage }: { usage: Usage }) {
   const { date, number } = useFormats();
   const { tokens, period } = usage;
   const [dismissedLevel, setDismissedLevel] = useState<string | null>(null);
-  if (tokens.level === "ok" || tokens.level === dismissedLevel) return null;
+  const level = spentLevel(tokens);
+  if (level === "ok" || level === dismissedLevel) return null;
   const link = (
     <Link href={paths.plans()} className="font-medium underline underline-offset-4">
       {text("seePlans")}
     </Link>
   );
-  if (tokens.level === "exhausted") {
+  if (level === "exhausted") {
     return (
       <Notice tone="negative">
         {period.end === null
@@ -58,8 +60,11 @@ function QuotaNotice({ usage }: { usage: Usage }) {
     );
   }
   return (
-    <Notice tone="warning" onDismiss={() => setDismissedLevel(tokens.level)}>
-      {text("warning", { percent: number(tokens.percent), remaining: number(tokens.remaining) })}{" "}
+    <Notice tone="warning" onDismiss={() => setDismissedLevel(level)}>
+      {text("warning", {
+        percent: number(percentOf(tokens.used, tokens.limit)),
+        remaining: number(tokens.remaining),
+      })}{" "}
       {link}
     </Notice>
   );
