@@ -44,7 +44,7 @@ export interface ChatCompletion {
 export interface ChatProvider {
   readonly id: string;
   /**
-   * Streams an answer: one array of events per network read, never empty. The first `next()` throws when the
+   * Streams an answer: one array of events per network read (or for all that came meanwhile), never empty. The first `next()` throws when the
    * provider refuses before its first event, so that the caller can still answer with a plain error. A stream
    * that ends without a `finish` event throws: it never just stops. A `usage` event may follow `finish`.
    */

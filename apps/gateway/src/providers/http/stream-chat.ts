@@ -1,5 +1,6 @@
 import { ProviderError } from "../provider-error.ts";
 import { type ProviderEvent } from "../provider.ts";
+import { BodyReader } from "./body-reader.ts";
 import { guardCall } from "./call-guard.ts";
 import { callFailure, type HttpCall, type HttpRefusal, send } from "./send.ts";
 import { type SseEvent, SseDecoder } from "./sse-decoder.ts";
@@ -23,7 +24,7 @@ export interface StreamCall extends HttpCall {
 /** A keep-alive connection is worth this wait for the end of a body whose last event has come. */
 const endGraceMs = 1_000;
 
-/** Posts a call and yields its events, one array per network read. See `ChatProvider.streamChat`. */
+/** Posts a call and yields its events, one array for all reads since the last. See `ChatProvider.streamChat`. */
 export async function* streamChat(
   transport: Transport,
   call: StreamCall,
@@ -34,10 +35,11 @@ export async function* streamChat(
   let hasBegun = false;
   try {
     const response = await send(transport, call, guard.signal, call.toError);
+    using body = new BodyReader(response.body);
     const decoder = new SseDecoder();
-    for await (const bytes of response.body as AsyncIterable<Buffer>) {
+    for (let reads = await body.next(); reads !== null; reads = await body.next()) {
       guard.noteRead();
-      const { events, error } = readAll(reader, decoder.push(bytes));
+      const { events, error } = readAll(reader, decoder, reads);
       if (events.length > 0) {
         hasBegun = true;
         guard.noteToken();
@@ -59,11 +61,12 @@ export async function* streamChat(
 /** What came before an error event in the same read still counts, so the error is handed back, not thrown. */
 function readAll(
   reader: StreamReader,
-  sseEvents: SseEvent[],
+  decoder: SseDecoder,
+  reads: Buffer[],
 ): { events: ProviderEvent[]; error: unknown } {
   const events: ProviderEvent[] = [];
   try {
-    for (const event of sseEvents) reader.read(event, events);
+    for (const bytes of reads) for (const event of decoder.push(bytes)) reader.read(event, events);
   } catch (error) {
     return { events, error };
   }
