@@ -11,8 +11,8 @@ fail() {
 command -v node >/dev/null || fail "Node.js 20 or newer is needed: https://nodejs.org"
 command -v npm >/dev/null || fail "npm is needed; it comes with Node.js: https://nodejs.org"
 command -v git >/dev/null || fail "git is needed: https://git-scm.com"
-major=$(node -p 'process.versions.node.split(".")[0]')
-[ "$major" -ge 20 ] || fail "Node.js 20 or newer is needed; this is $(node --version)"
+major() { node -p 'process.versions.node.split(".")[0]'; }
+[ "$(major)" -ge 20 ] || fail "Node.js 20 or newer is needed; this is $(node --version)"
 
 # The lockfile names every package; a copy of the one last installed tells whether anything changed.
 installed=node_modules/.installed-lock.yaml
@@ -25,4 +25,5 @@ if ! cmp -s pnpm-lock.yaml "$installed"; then
 fi
 
 export PATH="$PWD/node_modules/.bin:$PATH"
+[ "$(major)" -ge 26 ] || fail "npm has no Node 26 for this platform: install it from https://nodejs.org"
 exec node "$1"
