@@ -1,5 +1,4 @@
-import { request as httpRequest } from "node:http";
-import { type AddressInfo } from "node:net";
+import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   createTestApi,
@@ -241,22 +240,48 @@ it("believes forwarding headers from the trusted proxy only", async () => {
   expect(await ask("198.51.100.7")).toBe("198.51.100.7");
 });
 
-it("survives requests that are broken off or no HTTP at all", async () => {
-  await api.app.listen({ port: 0, host: "127.0.0.1" });
-  const { port } = api.app.server.address() as AddressInfo;
-  await new Promise<void>((resolve) => {
-    const broken = httpRequest({
-      port,
-      host: "127.0.0.1",
-      method: "POST",
-      path: "/v1/auth/sign-in/magic-link",
-      headers: { "content-type": "application/json", "content-length": "100" },
-    });
-    broken.once("error", () => resolve());
-    broken.write('{"email":', () => broken.destroy(new Error("gone")));
+describe("on a real connection", () => {
+  let port: number;
+  beforeAll(async () => {
+    await api.app.listen({ port: 0, host: "127.0.0.1" });
+    // A listening TCP server's address is always an AddressInfo.
+    ({ port } = api.app.server.address() as AddressInfo);
   });
-  const response = await fetch(`http://127.0.0.1:${port}/v1/health`);
-  expect(await response.json()).toEqual({ status: "ok" });
+
+  /** Sends raw bytes and reads until the server closes. */
+  async function exchange(bytes: string): Promise<string> {
+    const socket = connect(port, "127.0.0.1");
+    socket.write(bytes);
+    let answer = "";
+    for await (const chunk of socket) answer += String(chunk);
+    return answer;
+  }
+
+  it("bytes that are no HTTP are refused with our error body", async () => {
+    const answer = await exchange("nonsense\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(JSON.parse(answer.split("\r\n\r\n")[1] ?? "").error.code).toBe("invalid_request");
+  });
+
+  it("headers without end are refused as too large", async () => {
+    const answer = await exchange(
+      `GET /v1/plans HTTP/1.1\r\nhost: a\r\nx: ${"y".repeat(20_000)}\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(answer).toContain('"too_large"');
+  });
+
+  it("a request that is broken off in its body leaves the server well", async () => {
+    const socket = connect(port, "127.0.0.1");
+    const head =
+      "POST /v1/auth/sign-in/magic-link HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n";
+    await new Promise((resolve) => {
+      socket.write(`${head}content-length: 100\r\n\r\n{"email":`, resolve);
+    });
+    socket.destroy();
+    const response = await fetch(`http://127.0.0.1:${port}/v1/health`);
+    expect(await response.json()).toEqual({ status: "ok" });
+  });
 });
 
 it("describes itself in OpenAPI as the public origin reaches it", async () => {

@@ -14,7 +14,11 @@ export function usageRoutes(app: FastifyInstance, { usageFeed }: Services): void
   serve(app, contract.verifyLedger, (_input, { context }) => verifyLedger(context));
   serveEvents(app, contract.watchUsage, (_input, { context }, stream) =>
     usageFeed.watch(context.identity, {
-      push: (usage) => stream.send({ name: "usage", data: usage }),
+      push: (usage) => {
+        const isKeepingUp = stream.send({ name: "usage", data: usage });
+        // Many meters lie unread: nobody is there. Whoever is comes back by itself.
+        if (!isKeepingUp) stream.end();
+      },
       signal: stream.signal,
     }),
   );

@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import { type Logger } from "../logger.ts";
 import { answerError, handleErrors, type ErrorHandling } from "./error-handler.ts";
 import { acceptOnlyJson } from "./json-bodies.ts";
+import { answerUnreadable } from "./answer-unreadable.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 
 declare module "fastify" {
@@ -44,6 +45,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     onConstructorPoisoning: "error",
     routerOptions: { maxParamLength: 200 },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) =>
       void answerError(error, { request, reply, options }),
   });

@@ -25,11 +25,10 @@ export async function setAccessCookie(
   reply.header("set-cookie", formatCookie(cookieNames.access, cookie, config.publicOrigin));
 }
 
-/** Makes the browser forget both, and what it cached of the account. */
+/** Makes the browser forget both; nothing else of the account is kept there, for every answer is `no-store`. */
 export function clearCookies({ config }: Parts, reply: FastifyReply): void {
   const gone = { value: "", maxAgeS: 0 };
   for (const name of [cookieNames.session, cookieNames.access]) {
     reply.header("set-cookie", formatCookie(name, gone, config.publicOrigin));
   }
-  reply.header("clear-site-data", '"cache"');
 }
