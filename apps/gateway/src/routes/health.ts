@@ -1,4 +1,3 @@
-import { AppError } from "@pulse/contracts/errors";
 import { type FastifyInstance } from "fastify";
 import { type Services } from "../context.ts";
 
@@ -8,9 +7,10 @@ export function healthRoutes(
   { admission, api }: Pick<Services, "admission" | "api">,
 ): void {
   app.get("/v1/health", async () => ({ status: "ok" }));
-  app.get("/v1/health/ready", async () => {
-    if (admission.isClosed) throw new AppError("unavailable", { internal: "draining" });
+  app.get("/v1/health/ready", async (_request, reply) => {
+    // A plain answer: probes ask often, and a refusal would be logged every time.
+    if (admission.isClosed) return reply.status(503).send({ status: "draining" });
     if (await api.isReachable()) return { status: "ready" };
-    throw new AppError("unavailable", { internal: "the api cannot be reached" });
+    return reply.status(503).send({ status: "waiting for the api" });
   });
 }
