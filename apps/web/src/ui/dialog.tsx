@@ -6,7 +6,6 @@ import { IconButton } from "./icon-button.tsx";
 import { overlayClasses } from "./surfaces.ts";
 
 export const Dialog = DialogPrimitive.Root;
-export const DialogTrigger = DialogPrimitive.Trigger;
 export const DialogClose = DialogPrimitive.Close;
 
 interface DialogContentProps {

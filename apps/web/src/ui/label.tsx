@@ -1,13 +1,15 @@
-import { Label as LabelPrimitive } from "radix-ui";
 import { type ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 /** The name of a field. */
-export function Label({ className, ...props }: ComponentProps<typeof LabelPrimitive.Root>) {
+export function Label({ className, htmlFor, children, ...props }: ComponentProps<"label">) {
   return (
-    <LabelPrimitive.Root
+    <label
+      htmlFor={htmlFor}
       className={classNames("block text-sm font-medium text-ink", className)}
       {...props}
-    />
+    >
+      {children}
+    </label>
   );
 }

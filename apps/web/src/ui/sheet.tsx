@@ -6,7 +6,6 @@ import { IconButton } from "./icon-button.tsx";
 import { overlayClasses } from "./surfaces.ts";
 
 export const Sheet = DialogPrimitive.Root;
-export const SheetTrigger = DialogPrimitive.Trigger;
 
 interface SheetContentProps {
   side: "start" | "end";

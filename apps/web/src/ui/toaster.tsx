@@ -40,7 +40,7 @@ interface ToasterProps {
   children: ReactNode;
 }
 
-/** Shows short notices at the bottom of the end side; they leave by themselves, later while pointed at. */
+/** Shows short notices at the top of the end side, clear of the composer; they leave by themselves, later while pointed at. */
 export function Toaster({ label, closeLabel, children }: ToasterProps) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const lastId = useRef(0);
@@ -59,7 +59,7 @@ export function Toaster({ label, closeLabel, children }: ToasterProps) {
       <section
         aria-label={label}
         aria-live="polite"
-        className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-end gap-2"
+        className="pointer-events-none fixed inset-x-4 top-4 z-50 flex flex-col items-end gap-2"
       >
         {toasts.map((toast) => (
           <ToastCard key={toast.id} toast={toast} closeLabel={closeLabel} onLeave={remove} />

@@ -1,13 +1,14 @@
 "use client";
 
-import { Ellipsis, Pencil, Trash2 } from "lucide-react";
+import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuItem,
-  DropdownMenuTrigger,
-} from "../../../ui/dropdown-menu.tsx";
+import { lazy } from "react";
+import { LazyMenu } from "../../../ui/lazy-menu.tsx";
+
+const loadMenu = () => import("./open-conversation-menu.tsx");
+const OpenConversationMenu = lazy(async () => ({
+  default: (await loadMenu()).OpenConversationMenu,
+}));
 
 interface ConversationMenuProps {
   title: string;
@@ -18,24 +19,18 @@ interface ConversationMenuProps {
 /** What can be done with a conversation; seen on hover, on focus and by touch. */
 export function ConversationMenu({ title, onRename, onDelete }: ConversationMenuProps) {
   const text = useTranslations("shell.conversations");
+  const button = (
+    <button
+      type="button"
+      aria-label={text("menu", { title })}
+      className="me-1 grid size-7 touch:size-11 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 hover:text-ink data-[state=open]:opacity-100 touch:opacity-100"
+    >
+      <Ellipsis aria-hidden className="size-4" strokeWidth={1.75} />
+    </button>
+  );
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger
-        aria-label={text("menu", { title })}
-        className="me-1 grid size-7 touch:size-11 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 group-focus-within/item:opacity-100 group-hover/item:opacity-100 hover:text-ink data-[state=open]:opacity-100 touch:opacity-100"
-      >
-        <Ellipsis aria-hidden className="size-4" strokeWidth={1.75} />
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="start">
-        <DropdownMenuItem onSelect={onRename}>
-          <Pencil aria-hidden strokeWidth={1.75} />
-          {text("rename")}
-        </DropdownMenuItem>
-        <DropdownMenuItem isNegative onSelect={onDelete}>
-          <Trash2 aria-hidden strokeWidth={1.75} />
-          {text("delete")}
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <LazyMenu button={button} preload={loadMenu}>
+      <OpenConversationMenu button={button} onRename={onRename} onDelete={onDelete} />
+    </LazyMenu>
   );
 }

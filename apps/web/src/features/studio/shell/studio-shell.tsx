@@ -10,7 +10,6 @@ import { useMe } from "../../../lib/session.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { DirIcon } from "../../../ui/dir-icon.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
-import { Sheet, SheetContent, SheetTrigger } from "../../../ui/sheet.tsx";
 import { RunsProvider } from "../runs/runs-context.tsx";
 import { useStored } from "../use-stored.ts";
 import { MeterChip } from "./meter.tsx";
@@ -20,6 +19,7 @@ import { useLiveUsage } from "./use-live-usage.ts";
 import { useNavigateChat } from "./use-navigate-chat.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
+const PhoneRail = lazy(async () => ({ default: (await import("./phone-rail.tsx")).PhoneRail }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
@@ -96,31 +96,23 @@ function PhoneHeader({ usage, onShowShortcuts }: PhoneHeaderProps) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-1.5 lg:hidden">
-      <Sheet open={isOpen} onOpenChange={setIsOpen}>
-        <SheetTrigger asChild>
-          <IconButton label={text("openRail")} className="size-11">
-            <Menu aria-hidden strokeWidth={1.75} />
-          </IconButton>
-        </SheetTrigger>
-        <SheetContent
-          side="start"
-          title={text("rail")}
-          closeLabel={text("hideRail")}
-          isTitleHidden
-          className="bg-surface-sunken"
-        >
-          <Rail
+      <IconButton
+        label={text("openRail")}
+        aria-expanded={isOpen}
+        className="size-11"
+        onClick={() => setIsOpen(true)}
+      >
+        <Menu aria-hidden strokeWidth={1.75} />
+      </IconButton>
+      {isOpen ? (
+        <Suspense>
+          <PhoneRail
             usage={usage}
-            onOpen={() => setIsOpen(false)}
             onShowShortcuts={onShowShortcuts}
-            hideButton={
-              <IconButton label={text("hideRail")} onClick={() => setIsOpen(false)}>
-                <DirIcon name="rail" />
-              </IconButton>
-            }
+            onClose={() => setIsOpen(false)}
           />
-        </SheetContent>
-      </Sheet>
+        </Suspense>
+      ) : null}
       <Link
         href={paths.newChat()}
         onClick={navigate}
