@@ -37,7 +37,9 @@ export function AnswerNotice({ message, isLast, onRegenerate }: AnswerNoticeProp
       <p className="min-w-0 flex-1 basis-60">
         {sentence}
         {isFailed && message.errorCode ? (
-          <code className="ltr-isolate ms-2 font-mono text-xs opacity-80">{message.errorCode}</code>
+          <code dir="ltr" className="mx-2 inline-block font-mono text-xs">
+            {message.errorCode}
+          </code>
         ) : null}
       </p>
       {message.errorCode === "quota_exceeded" ? (

@@ -30,10 +30,10 @@ function AccountButton({ me, ...props }: { me: Me } & ComponentProps<"button">) 
   return (
     <button
       type="button"
-      aria-label={text("menu", { name })}
       className="flex min-h-12 w-full items-center gap-2.5 rounded-md px-2 text-start transition-colors hover:bg-surface-hover data-[state=open]:bg-surface-hover"
       {...props}
     >
+      <span className="sr-only">{text("menu")}</span>
       <Avatar name={name} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm font-medium">

@@ -21,9 +21,9 @@ export function Meter({ usage }: { usage: Usage | null }) {
   return (
     <Link
       href={paths.usage()}
-      aria-label={text("open")}
       className="block space-y-2 rounded-md p-2 transition-colors hover:bg-surface-hover"
     >
+      <span className="sr-only">{text("open")}</span>
       {units.map((unit) => (
         <MeterRow key={unit} unit={unit} meter={usage[unit]} />
       ))}
