@@ -43,7 +43,9 @@ it("drains in reverse order after a signal and ends by itself", async () => {
     console.log("signal please"); ${started}`;
   const { code, output } = await run(body, ["SIGTERM"]);
   expect(code).toBe(0);
-  expect(output).toMatch(/draining[^]*last opened\nfirst opened\nended/);
+  // The log and the console are two writers: only the order within each is sure.
+  expect(output).toMatch(/last opened\n[^]*first opened\n[^]*ended/);
+  expect(output).toContain('"draining"');
 });
 
 it("ends at once on a second signal", async () => {
@@ -68,12 +70,14 @@ it("drains after an error that nobody caught, and exits with 1", async () => {
     setTimeout(() => { throw new Error("in a callback"); }, 1); ${started}`;
   const { code, output } = await run(body);
   expect(code).toBe(1);
-  expect(output).toMatch(/an error that nobody caught[^]*drained/);
+  expect(output).toContain("an error that nobody caught");
+  expect(output).toContain("drained");
 });
 
 it("disposes what it opened when the start fails", async () => {
   const body = `stack.defer(() => console.log("closed again")); throw new Error("no luck");`;
   const { code, output } = await run(body);
   expect(code).toBe(1);
-  expect(output).toMatch(/no luck[^]*closed again/);
+  expect(output).toContain("no luck");
+  expect(output).toContain("closed again");
 });
