@@ -4,8 +4,8 @@ import { globalClient, type Database } from "@pulse/db/client";
 import { listenToChannel } from "@pulse/db/listen-channel";
 import { type Logger } from "@pulse/runtime/logger";
 import { listRevocations } from "../sessions/list-revocations.ts";
-import { coalesceByKey } from "./coalesce-by-key.ts";
 import { getUsage } from "./get-usage.ts";
+import { refreshByKey } from "./refresh-by-key.ts";
 
 export interface UsageFeedOptions {
   database: Database;
@@ -35,6 +35,8 @@ interface Watcher {
   end: () => void;
 }
 
+/** Looks at once: a burst of changes must not take the requests' connections. */
+const looksMax = 4;
 const revocationsEveryMs = 2_000;
 const watchMsMax = 15 * 60_000;
 
@@ -44,11 +46,12 @@ export function createUsageFeed(options: UsageFeedOptions): UsageFeed {
   const { database, now } = options;
   const warn = (error: unknown) => options.logger.warn({ error }, "the meter cannot be pushed");
 
-  const refresh = coalesceByKey(async (workspaceId) => {
+  async function look(workspaceId: string): Promise<void> {
     if (!watchers.has(workspaceId)) return;
     const usage = await getUsage({ database, now: now(), identity: { workspaceId } });
     for (const watcher of watchers.get(workspaceId) ?? []) watcher.push(usage);
-  }, warn);
+  }
+  const refresh = refreshByKey(look, { concurrency: looksMax, onError: warn });
   const refreshAll = () => {
     for (const workspaceId of watchers.keys()) refresh(workspaceId);
   };
