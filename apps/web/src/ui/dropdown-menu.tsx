@@ -1,4 +1,3 @@
-import { Check } from "lucide-react";
 import { DropdownMenu as MenuPrimitive } from "radix-ui";
 import { type ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
@@ -6,7 +5,6 @@ import { floatingClasses, menuItemClasses } from "./surfaces.ts";
 
 export const DropdownMenu = MenuPrimitive.Root;
 export const DropdownMenuTrigger = MenuPrimitive.Trigger;
-export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
 
 /** The open menu. */
 export function DropdownMenuContent({
@@ -44,35 +42,6 @@ export function DropdownMenuItem({ className, isNegative, ...props }: DropdownMe
         isNegative && "text-negative data-highlighted:bg-negative-soft [&_svg]:text-negative",
         className,
       )}
-      {...props}
-    />
-  );
-}
-
-/** One of several choices; the chosen one is ticked. */
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.RadioItem>) {
-  return (
-    <MenuPrimitive.RadioItem className={classNames(menuItemClasses, "pe-8", className)} {...props}>
-      {children}
-      <MenuPrimitive.ItemIndicator className="absolute end-2">
-        <Check aria-hidden strokeWidth={1.75} />
-      </MenuPrimitive.ItemIndicator>
-    </MenuPrimitive.RadioItem>
-  );
-}
-
-/** The name of a group of items. */
-export function DropdownMenuLabel({
-  className,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.Label>) {
-  return (
-    <MenuPrimitive.Label
-      className={classNames("px-2.5 py-1.5 text-xs text-ink-muted", className)}
       {...props}
     />
   );

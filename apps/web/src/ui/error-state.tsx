@@ -16,7 +16,7 @@ export function ErrorState({ message, code, action, className }: ErrorStateProps
   return (
     <div
       role="alert"
-      className={classNames("flex flex-col items-center gap-3 px-4 py-10 text-center", className)}
+      className={classNames("flex flex-col items-center gap-3 px-4 py-16 text-center", className)}
     >
       <TriangleAlert aria-hidden className="size-7 text-negative" strokeWidth={1.75} />
       <p className="max-w-md text-ui">{message}</p>

@@ -1,6 +1,7 @@
 import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, memo, Suspense } from "react";
+import { FallbackBoundary } from "../../../ui/fallback-boundary.tsx";
 import { isArabicFence } from "../text/text-direction.ts";
 import { useCopy } from "./use-copy.ts";
 
@@ -44,9 +45,11 @@ export const CodeBlock = memo(function CodeBlock({ language, code }: CodeBlockPr
         {isPlain ? (
           <code>{code}</code>
         ) : (
-          <Suspense fallback={<code>{code}</code>}>
-            <HighlightedCode language={language} code={code} />
-          </Suspense>
+          <FallbackBoundary fallback={<code>{code}</code>}>
+            <Suspense fallback={<code>{code}</code>}>
+              <HighlightedCode language={language} code={code} />
+            </Suspense>
+          </FallbackBoundary>
         )}
       </pre>
     </div>

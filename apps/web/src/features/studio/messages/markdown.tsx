@@ -1,13 +1,19 @@
 import { lazy, memo, Suspense, useMemo } from "react";
+import { FallbackBoundary } from "../../../ui/fallback-boundary.tsx";
 import { splitBlocks } from "../text/split-blocks.ts";
 import { type Direction, directionOfText } from "../text/text-direction.ts";
 import { withOffsets } from "../text/with-offsets.ts";
 import { visibleText } from "../text/visible-text.ts";
 
-const PlainBlock = lazy(async () => ({
-  default: (await import("./markdown-block.tsx")).MarkdownBlock,
-}));
+const loadPlainBlock = () => import("./markdown-block.tsx");
+const PlainBlock = lazy(async () => ({ default: (await loadPlainBlock()).MarkdownBlock }));
 const MathBlock = lazy(async () => ({ default: (await import("./math-block.tsx")).MathBlock }));
+
+/** Fetches the parser ahead of the first message, so that no one sees raw marks. */
+export function preloadMarkdown(): void {
+  // A failure shows, and is dealt with, where the parser is used.
+  loadPlainBlock().catch(() => undefined);
+}
 
 interface MarkdownProps {
   text: string;
@@ -49,14 +55,16 @@ const Block = memo(function Block(props: BlockProps) {
   const Rendered = mathMark.test(props.source) ? MathBlock : PlainBlock;
   return (
     <div className={props.isGrowing ? "block is-growing" : "block"}>
-      <Suspense fallback={<PlainText {...props} />}>
-        <Rendered {...props} />
-      </Suspense>
+      <FallbackBoundary fallback={<PlainText {...props} />}>
+        <Suspense fallback={<PlainText {...props} />}>
+          <Rendered {...props} />
+        </Suspense>
+      </FallbackBoundary>
     </div>
   );
 });
 
-/** The source as it is, until the parser has been loaded. */
+/** The source as it is: until the parser has been loaded, or where it cannot be. */
 function PlainText({ source, hint, isGrowing }: BlockProps) {
   return (
     <p dir={directionOfText(source, hint, !isGrowing)} className="whitespace-pre-wrap">
