@@ -34,6 +34,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
       disableRequestLogging: true,
       requestIdLogLabel: "requestId",
     }),
+    // Lines about a request name its id themselves, so no request pays for a logger of its own.
+    childLoggerFactory: (parent) => parent,
     genReqId: () => createId("request"),
     requestIdHeader: false,
     bodyLimit: options.bodyBytesMax,

@@ -15,12 +15,20 @@ export function acceptOnlyJson(app: FastifyInstance): void {
 }
 
 /** Postgres cannot store U+0000; refuses it in any text of a request. Throws `invalid_request`. */
-export function assertNoNul(value: unknown, path = ""): void {
-  if (typeof value === "string" && value.includes("\0")) {
-    const fields = [{ path, message: "must not contain U+0000" }];
-    throw new AppError("invalid_request", { details: { fields } });
+export function assertNoNul(value: unknown): void {
+  const path = pathOfNul(value);
+  if (path === null) return;
+  const fields = [{ path, message: "must not contain U+0000" }];
+  throw new AppError("invalid_request", { details: { fields } });
+}
+
+/** Where the first U+0000 stands; null when there is none. Paths are built on the way back only. */
+function pathOfNul(value: unknown): string | null {
+  if (typeof value === "string") return value.includes("\0") ? "" : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const key of Object.keys(value)) {
+    const inner = pathOfNul(value[key as keyof typeof value]);
+    if (inner !== null) return inner === "" ? key : `${key}.${inner}`;
   }
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value))
-    assertNoNul(inner, path ? `${path}.${key}` : key);
+  return null;
 }
