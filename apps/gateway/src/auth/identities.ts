@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Identity, type Revocation } from "@pulse/contracts/internal/identity";
 import { LRUCache } from "lru-cache";
 import { isRevocationOf } from "./revocations.ts";
@@ -51,32 +51,32 @@ export class Identities {
 
   /** Drops the answers that a revocation makes untrue. */
   forget(revocation: Revocation): void {
-    for (const [hash, { identity }] of this.#known.entries()) {
-      if (identity && isRevocationOf(revocation, identity)) this.#known.delete(hash);
+    for (const [name, { identity }] of this.#known.entries()) {
+      if (identity && isRevocationOf(revocation, identity)) this.#known.delete(name);
     }
   }
 
-  #find(hash: string, question: IdentityQuestion): ResolvedIdentity | Promise<ResolvedIdentity> {
-    const known = this.#known.get(hash);
+  #find(name: string, question: IdentityQuestion): ResolvedIdentity | Promise<ResolvedIdentity> {
+    const known = this.#known.get(name);
     if (known) return known;
-    const asked = this.#asked.get(hash);
+    const asked = this.#asked.get(name);
     if (asked) return asked;
-    const asking = this.#ask(hash, question);
-    this.#asked.set(hash, asking);
+    const asking = this.#ask(name, question);
+    this.#asked.set(name, asking);
     return asking;
   }
 
-  async #ask(hash: string, question: IdentityQuestion): Promise<ResolvedIdentity> {
+  async #ask(name: string, question: IdentityQuestion): Promise<ResolvedIdentity> {
     try {
       const resolved = await this.#resolve(question);
-      this.#known.set(hash, resolved);
+      this.#known.set(name, resolved);
       return resolved;
     } finally {
-      this.#asked.delete(hash);
+      this.#asked.delete(name);
     }
   }
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return hash("sha256", text, "hex");
 }

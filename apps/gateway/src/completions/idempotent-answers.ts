@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AppError } from "@pulse/contracts/errors";
 import { type ChatCompletionResponse } from "@pulse/contracts/gateway/completions";
 import { LRUCache } from "lru-cache";
@@ -26,7 +26,7 @@ export class IdempotentAnswers {
     answer: () => Promise<ChatCompletionResponse>,
   ): Promise<ChatCompletionResponse> {
     const name = `${key.workspaceId} ${key.idempotencyKey}`;
-    const requestHash = createHash("sha256").update(JSON.stringify(body)).digest("hex");
+    const requestHash = hash("sha256", JSON.stringify(body), "hex");
     const remembered = this.#answers.get(name);
     if (remembered && remembered.requestHash !== requestHash) {
       throw new AppError("conflict", { internal: "idempotency key with another body" });
