@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode } from "react";
 import { isApiError } from "../../lib/api-error.ts";
 import { useErrorText } from "../../lib/errors.ts";
+import { useHydrated } from "../../lib/use-hydrated.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 
@@ -19,8 +20,9 @@ interface Props<Data> {
 export function QueryView<Data>({ query, skeleton, children }: Props<Data>) {
   const common = useTranslations("common");
   const errorText = useErrorText();
-  if (query.data !== undefined) return children(query.data);
-  if (!query.isError) {
+  const isHydrated = useHydrated();
+  if (isHydrated && query.data !== undefined) return children(query.data);
+  if (!isHydrated || !query.isError) {
     return (
       <div aria-busy="true">
         <span className="sr-only">{common("loading")}</span>

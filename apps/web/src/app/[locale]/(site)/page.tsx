@@ -37,8 +37,8 @@ export default async function LandingPage() {
           </h2>
           <p className="text-ink-muted">{text("plansText")}</p>
         </div>
-        <PlanCards formats={formats} />
-        <AddOnList formats={formats} />
+        <PlanCards formats={formats} heading="h3" />
+        <AddOnList formats={formats} heading="h3" />
       </section>
     </>
   );

@@ -3,13 +3,19 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type Formats } from "../../../lib/format.ts";
 
+interface Props {
+  formats: Formats;
+  /** The level below the heading that stands above the list. */
+  heading: "h2" | "h3";
+}
+
 /** The add-ons with their prices. */
-export function AddOnList({ formats }: { formats: Formats }) {
+export function AddOnList({ formats, heading: Heading }: Props) {
   const text = useTranslations("plans");
   const unitText = useTranslations("units");
   return (
     <div className="space-y-3">
-      <h3 className="text-xl">{text("addOnsTitle")}</h3>
+      <Heading className="text-xl">{text("addOnsTitle")}</Heading>
       <p className="text-sm text-ink-muted">
         {text("addOnsText", { months: unitText("months", { count: addOnMonths }) })}
       </p>

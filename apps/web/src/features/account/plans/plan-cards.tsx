@@ -11,24 +11,26 @@ const recommended: PlanId = "pro";
 
 interface Props {
   formats: Formats;
+  /** The level below the heading that stands above the cards. */
+  heading: "h2" | "h3";
   /** What stands at a card's foot: how to get the plan, or the mark of the current one. */
   renderFoot?: ((plan: Plan, name: string) => ReactNode) | undefined;
 }
 
 /** The three plans with their prices and allowances, straight from the catalogue. */
-export function PlanCards({ formats, renderFoot }: Props) {
+export function PlanCards({ formats, heading, renderFoot }: Props) {
   return (
     <ul className="grid items-stretch gap-4 md:grid-cols-3">
       {plans.map((plan) => (
         <li key={plan.id}>
-          <PlanCard plan={plan} formats={formats} renderFoot={renderFoot} />
+          <PlanCard plan={plan} formats={formats} heading={heading} renderFoot={renderFoot} />
         </li>
       ))}
     </ul>
   );
 }
 
-function PlanCard({ plan, formats, renderFoot }: { plan: Plan } & Props) {
+function PlanCard({ plan, formats, heading: Heading, renderFoot }: { plan: Plan } & Props) {
   const text = useTranslations("plans");
   const unitText = useTranslations("units");
   const isRecommended = plan.id === recommended;
@@ -42,7 +44,7 @@ function PlanCard({ plan, formats, renderFoot }: { plan: Plan } & Props) {
     >
       <div className="space-y-1">
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <h3 className="text-xl">{name}</h3>
+          <Heading className="text-xl">{name}</Heading>
           {isRecommended ? <Badge variant="accent">{text("popular")}</Badge> : null}
         </div>
         <p className="text-sm text-ink-muted">{text(`forWhom.${plan.id}`)}</p>

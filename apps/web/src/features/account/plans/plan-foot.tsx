@@ -4,6 +4,7 @@ import { type PlanId } from "@pulse/contracts/billing/plans";
 import { useQuery } from "@tanstack/react-query";
 import { CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { usageQuery } from "../../../lib/usage-query.ts";
 import { Button } from "../../../ui/button.tsx";
 
@@ -17,7 +18,8 @@ interface Props {
 export function PlanFoot({ planId, name, supportEmail }: Props) {
   const text = useTranslations("plans");
   const usage = useQuery(usageQuery);
-  if (usage.data?.plan === planId) {
+  const isHydrated = useHydrated();
+  if (isHydrated && usage.data?.plan === planId) {
     return (
       <p className="flex min-h-10 items-center gap-2 font-medium text-positive">
         <CircleCheck aria-hidden strokeWidth={1.75} className="size-5" />

@@ -1,9 +1,12 @@
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { usePaths } from "../../../lib/use-paths.ts";
 
 /** Says plainly that paying online is not open yet, and how to get a plan meanwhile. */
 export function PurchaseNotice({ supportEmail }: { supportEmail: string | null }) {
   const text = useTranslations("plans");
+  const paths = usePaths();
   return (
     <div role="note" className="flex gap-3 rounded-lg border border-line bg-surface-sunken p-4">
       <Info aria-hidden strokeWidth={1.75} className="mt-0.5 size-5 shrink-0 text-accent" />
@@ -21,6 +24,12 @@ export function PurchaseNotice({ supportEmail }: { supportEmail: string | null }
             </a>
           )}
         </p>
+        <Link
+          href={paths.usage()}
+          className="inline-block pt-1 text-ui text-accent underline underline-offset-4"
+        >
+          {text("seeUsage")}
+        </Link>
       </div>
     </div>
   );

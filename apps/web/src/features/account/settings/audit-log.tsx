@@ -47,7 +47,7 @@ function Entries({ workspaceId }: { workspaceId: string }) {
           <EmptyState icon={<ScrollText aria-hidden strokeWidth={1.5} />} title={text("empty")} />
         ) : (
           <div className="space-y-4">
-            <EntryTable entries={entries} />
+            <EntryRows entries={entries} />
             {log.hasNextPage ? (
               <div className="flex justify-center">
                 <Button disabled={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
@@ -62,45 +62,29 @@ function Entries({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-function EntryTable({ entries }: { entries: Entry[] }) {
+function EntryRows({ entries }: { entries: Entry[] }) {
   const text = useTranslations("settings.audit");
   const formats = useFormats();
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface-raised">
-      <table className="w-full text-start text-sm">
-        <thead className="text-ink-muted">
-          <tr className="border-b border-line">
-            {(["action", "actor", "when", "address"] as const).map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="px-4 py-2.5 text-start font-medium whitespace-nowrap"
-              >
-                {text(column)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <td className="px-4 py-2.5 font-medium">
-                <ActionName action={entry.action} />
-              </td>
-              <td className="px-4 py-2.5">
-                <bdi>{entry.actor === null ? text("system") : entry.actor.name}</bdi>
-              </td>
-              <td className="px-4 py-2.5 whitespace-nowrap text-ink-muted tabular-nums">
-                <time dateTime={entry.createdAt}>{formats.dateTime(entry.createdAt)}</time>
-              </td>
-              <td className="px-4 py-2.5 text-ink-muted">
-                <bdi dir="ltr">{entry.ipAddress ?? "—"}</bdi>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ol className="divide-y divide-line rounded-lg border border-line bg-surface-raised">
+      {entries.map((entry) => (
+        <li
+          key={entry.id}
+          className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 px-4 py-3"
+        >
+          <p>
+            <span className="font-medium">
+              <ActionName action={entry.action} />
+            </span>{" "}
+            <bdi className="text-sm text-ink-muted">{entry.actor?.name ?? text("system")}</bdi>
+          </p>
+          <p className="flex flex-wrap gap-x-3 text-sm text-ink-muted tabular-nums">
+            <time dateTime={entry.createdAt}>{formats.dateTime(entry.createdAt)}</time>
+            {entry.ipAddress === null ? null : <bdi dir="ltr">{entry.ipAddress}</bdi>}
+          </p>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -7,7 +7,7 @@ import { Button } from "../../../ui/button.tsx";
 
 const shownMs = 2000;
 
-/** Copies a text and says so in its place. */
+/** Copies a text and says so in its place; `label` names what is copied. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const common = useTranslations("common");
   const [isCopied, setCopied] = useState(false);
@@ -19,7 +19,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   return (
     <Button
       size="sm"
-      aria-label={label}
+      aria-label={`${common(isCopied ? "copied" : "copy")}: ${label}`}
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
       {isCopied ? (
@@ -27,7 +27,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       ) : (
         <Copy aria-hidden strokeWidth={1.75} />
       )}
-      <span aria-live="polite">{common(isCopied ? "copied" : "copy")}</span>
+      {common(isCopied ? "copied" : "copy")}
     </Button>
   );
 }

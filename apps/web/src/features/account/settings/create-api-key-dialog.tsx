@@ -62,7 +62,7 @@ function NewKey({ value }: { value: string }) {
       >
         {value}
       </code>
-      <CopyButton text={value} label={text("copy")} />
+      <CopyButton text={value} label={text("key")} />
     </div>
   );
 }

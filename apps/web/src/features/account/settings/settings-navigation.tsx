@@ -5,6 +5,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type SettingsSection } from "../../../lib/paths.ts";
 import { useMe } from "../../../lib/session.ts";
+import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 
@@ -13,7 +14,8 @@ export function SettingsNavigation() {
   const text = useTranslations("settings");
   const paths = usePaths();
   const pathname = usePathname();
-  const role = useMe().data?.role;
+  const me = useMe().data;
+  const role = useHydrated() ? me?.role : undefined;
   const sections: { id: SettingsSection; label: string }[] = [
     { id: "profile", label: text("profile.title") },
     { id: "devices", label: text("devices.title") },

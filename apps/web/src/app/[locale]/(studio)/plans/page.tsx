@@ -23,11 +23,12 @@ export default async function PlansPage() {
         <PurchaseNotice supportEmail={supportEmail} />
         <PlanCards
           formats={formats}
+          heading="h2"
           renderFoot={(plan, name) => (
             <PlanFoot planId={plan.id} name={name} supportEmail={supportEmail} />
           )}
         />
-        <AddOnList formats={formats} />
+        <AddOnList formats={formats} heading="h2" />
       </PageFrame>
     </ClientMessages>
   );
