@@ -67,9 +67,10 @@ function sendRun(services: Services, watcher: Watcher, run: Run | StoredRun): vo
     response.end(isWhole(run, afterSequence) ? "" : storedRunFrames(run, locale));
     return;
   }
+  let forget = (): void => {};
   const end = watchRun(run, response, { afterSequence, locale, onEnd: () => forget() });
-  const forget = services.watchers.add(callerOf(request), end);
-  if (response.writableEnded) forget();
+  if (response.writableEnded || response.destroyed) return;
+  forget = services.watchers.add(callerOf(request), end);
 }
 
 // The reaper ends a run at its last checkpoint, short of what a watcher may have seen, so that one is told whole.

@@ -39,6 +39,7 @@ export function watchRun(run: Run, response: ServerResponse, watching: Watching)
   }
 
   function beat(): void {
+    if (response.destroyed) return end();
     silentHeartbeats = response.writableNeedDrain ? silentHeartbeats + 1 : 0;
     if (silentHeartbeats > silentHeartbeatsMax) response.destroy();
     else if (!response.writableNeedDrain) response.write(heartbeatFrame);
@@ -53,12 +54,14 @@ export function watchRun(run: Run, response: ServerResponse, watching: Watching)
     unwatch();
     clearInterval(heartbeat);
     response.off("drain", pump);
-    if (!response.writableEnded) response.end();
+    if (!response.writableEnded && !response.destroyed) response.end();
     watching.onEnd();
   }
   response.on("drain", pump);
   response.once("close", end);
   response.once("error", end);
-  pump();
+  // Whoever left before the run was found would never be heard closing.
+  if (response.destroyed) end();
+  else pump();
   return end;
 }
