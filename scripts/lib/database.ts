@@ -27,7 +27,9 @@ export async function prepareDatabase(options: DatabaseOptions): Promise<Prepare
 
 /** Brings a database up to date; quick when nothing is missing. */
 export async function migrateAndSeed({ ownerUrl, appUrl }: RoleUrls): Promise<void> {
-  await migrate({ ownerUrl });
+  await migrate({ ownerUrl }).catch((error: Error) => {
+    throw new Problem(`the database could not be migrated: ${error.message}`, { cause: error });
+  });
   // Loaded late: they need the generated client.
   const { createDatabase } = await import("@pulse/db/client");
   const { seedDatabase } = await import("@pulse/platform/seed/seed-database");
