@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { filsSchema } from "../money.ts";
 
 /** What quota is counted in. */
 export const unitSchema = z.enum(["tokens", "images", "videos"]);
@@ -15,12 +16,12 @@ export type AddOnId = z.infer<typeof addOnIdSchema>;
 
 export const planSchema = z.object({
   id: planIdSchema,
-  priceFils: z.int(),
+  priceFils: filsSchema,
   allowance: allowanceSchema,
 });
 export const addOnSchema = z.object({
   id: addOnIdSchema,
-  priceFils: z.int(),
+  priceFils: filsSchema,
   grant: allowanceSchema,
 });
 export type Plan = z.infer<typeof planSchema>;

@@ -83,13 +83,3 @@ export const createChatCompletion = endpoint({
   body: chatCompletionRequestSchema,
   response: chatCompletionSchema,
 });
-
-/** OpenAI's error shape; `code` is one of ours. */
-export const completionErrorSchema = z.object({
-  error: z.looseObject({
-    message: z.string(),
-    type: z.string(),
-    param: z.string().nullable(),
-    code: z.string(),
-  }),
-});

@@ -4,7 +4,6 @@ import { endpoint } from "../endpoint.ts";
 
 /** Tools that spend quota; the history is grouped by them. */
 export const toolSchema = z.enum(["chat", "api"]);
-export type Tool = z.infer<typeof toolSchema>;
 
 /**
  * Holds what a call may spend. The hold is `min(available, maximum)`; when less than `minimum` is
