@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ["shared-stack.ts"],
     // Files share one stack, and a fault in one file must not reach another.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 180_000,
   },
 });
