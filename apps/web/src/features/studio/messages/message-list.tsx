@@ -29,7 +29,7 @@ export const MessageList = memo(function MessageList(props: MessageListProps) {
   const [shown, setShown] = useState(shownAtOnce);
   const hidden = Math.max(0, turns.length - shown);
   return (
-    <ol className="space-y-5">
+    <ol className="space-y-2">
       {hidden > 0 ? (
         <li className="text-center">
           <Button size="sm" variant="quiet" onClick={() => setShown(shown + shownAtOnce)}>

@@ -102,7 +102,7 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
         {model.available ? null : <Badge variant="negative">{text("unavailable")}</Badge>}
       </span>
       <span className="block text-xs text-ink-muted">{model.description[locale]}</span>
-      <span className="mt-0.5 block text-xs text-ink-muted">{facts.join(" · ")}</span>
+      <span className="mt-0.5 block text-xs text-ink-muted">{facts.join("\u00A0· ")}</span>
     </button>
   );
 }

@@ -31,7 +31,8 @@ function DemoNotice() {
   return (
     <Notice tone="neutral" onDismiss={() => setIsShown(false)}>
       <FlaskConical aria-hidden className="me-2 inline size-4 align-[-0.2em]" strokeWidth={1.75} />
-      {text("demo")}
+      <span className="sm:hidden">{text("demoShort")}</span>
+      <span className="max-sm:hidden">{text("demo")}</span>
     </Notice>
   );
 }
