@@ -21,6 +21,7 @@ export type RunSource =
 const notifyEveryMs = 40;
 /** Heartbeats come every 15 s; twice that and some without a byte is a dead connection. */
 const silenceMs = 35_000;
+const heartbeatMs = 15_000;
 const waitMinMs = 400;
 const waitMaxMs = 8_000;
 const startAttemptsMax = 4;
@@ -38,14 +39,17 @@ export class RunSession {
   };
   private readonly listeners = new Set<() => void>();
   private readonly source: RunSource;
+  private readonly send: typeof sendRequest;
   private notifyTimer: ReturnType<typeof setTimeout> | null = null;
   private connection: AbortController | null = null;
   private wake: (() => void) | null = null;
   private isClosed = false;
   private failures = 0;
+  private lastActivityMs = 0;
 
-  constructor(source: RunSource) {
+  constructor(source: RunSource, send = sendRequest) {
     this.source = source;
+    this.send = send;
   }
 
   getSnapshot = (): RunSnapshot => this.snapshot;
@@ -78,13 +82,14 @@ export class RunSession {
     this.update({ isStopping: true });
     const { runId } = this;
     if (runId === null) return;
-    await sendRequest(`/gateway/v1/chat/runs/${runId}/stop`, { method: "POST" }).catch(() =>
+    await this.send(`/gateway/v1/chat/runs/${runId}/stop`, { method: "POST" }).catch(() =>
       this.update({ isStopping: false }),
     );
   }
 
-  /** Reconnects now instead of at the next attempt: the page is back in sight, the network is back. */
-  wakeUp(): void {
+  /** Reconnects now if the connection waits or has gone quiet: the page or the network is back. */
+  wakeUp(nowMs = Date.now()): void {
+    if (nowMs - this.lastActivityMs > heartbeatMs) this.connection?.abort();
     this.wake?.();
   }
 
@@ -106,13 +111,13 @@ export class RunSession {
     this.connection = connection;
     let silence = setTimeout(() => connection.abort(), silenceMs);
     const onActivity = () => {
+      this.lastActivityMs = Date.now();
       clearTimeout(silence);
       silence = setTimeout(() => connection.abort(), silenceMs);
     };
     try {
       const response = await this.request(connection.signal);
       if (response.body === null) return;
-      this.failures = 0;
       this.update({ connection: "open" });
       await readRunEvents(response.body, { onActivity, onEvent: (event) => this.take(event) });
     } finally {
@@ -124,7 +129,7 @@ export class RunSession {
   private request(signal: AbortSignal): Promise<Response> {
     const { runId, source } = this;
     if (runId === null && source.kind === "start") {
-      return sendRequest("/gateway/v1/chat/runs", {
+      return this.send("/gateway/v1/chat/runs", {
         method: "POST",
         signal,
         body: JSON.stringify(source.request),
@@ -137,26 +142,29 @@ export class RunSession {
     }
     const headers: Record<string, string> = { accept: "text/event-stream" };
     if (this.snapshot.seq >= 0) headers["last-event-id"] = String(this.snapshot.seq);
-    return sendRequest(`/gateway/v1/chat/runs/${runId}/events`, { signal, headers });
+    return this.send(`/gateway/v1/chat/runs/${runId}/events`, { signal, headers });
   }
 
   private take(event: Parameters<typeof applyRunEvent>[1]): void {
     const before = this.snapshot;
     const state = applyRunEvent(before, event);
     if (state === before) return;
+    this.failures = 0;
     this.snapshot = { ...before, ...state };
     if (event.name === "run" || event.name === "done") this.notify();
     else this.notifySoon();
     if (event.name === "run" && before.isStopping) void this.stop();
   }
 
-  /** A refusal is final; a lost connection is not, unless the run was never begun. */
+  /**
+   * A run that has begun is followed until the gateway says that it knows nothing of it; one that has not
+   * is refused by any answer, and given up after a few attempts without one.
+   */
   private isFinal(error: unknown): boolean {
     this.failures += 1;
-    if (isApiError(error) && error.status !== 0 && error.status < 500) return true;
-    const isBegun = this.runId !== null;
-    if (isApiError(error) && error.status >= 500) return !isBegun || error.status !== 503;
-    return !isBegun && this.failures >= startAttemptsMax;
+    const status = isApiError(error) ? error.status : 0;
+    if (this.runId === null) return status !== 0 || this.failures >= startAttemptsMax;
+    return status >= 400 && status < 500 && status !== 429;
   }
 
   private async pause(): Promise<void> {
