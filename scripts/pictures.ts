@@ -72,7 +72,12 @@ async function takePictures(): Promise<void> {
 
 async function pictureStudio(browser: Browser, stack: Stack, language: Language): Promise<void> {
   const texts = await readTexts(language);
-  await using context = await browser.newContext({ viewport: desktop, colorScheme: "light" });
+  await using context = await browser.newContext({
+    viewport: desktop,
+    colorScheme: "light",
+    // Colours that are still fading from light to dark would be in the picture.
+    reducedMotion: "reduce",
+  });
   const page = await signIn(context, stack, language, texts);
   for (const prompt of scenes[language].prompts) await ask(page, stack, language, texts, prompt);
   await showFromTop(page, texts);

@@ -24,9 +24,11 @@ export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
           >
             {text(isSignedIn ? "openStudio" : "hero.action")}
           </Link>
-          <p className="text-sm text-ink-muted">
-            {text("hero.note", { tokens: units("tokens", { count: trialAllowance.tokens }) })}
-          </p>
+          {isSignedIn ? null : (
+            <p className="text-sm text-ink-muted">
+              {text("hero.note", { tokens: units("tokens", { count: trialAllowance.tokens }) })}
+            </p>
+          )}
         </div>
       </div>
       <ProductPicture alt={text("hero.picture")} />

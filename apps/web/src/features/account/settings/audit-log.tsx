@@ -72,10 +72,10 @@ function EntryRows({ entries }: { entries: Entry[] }) {
           key={entry.id}
           className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 px-4 py-3"
         >
-          <p>
+          <p className="flex flex-wrap items-baseline gap-x-3">
             <span className="font-medium">
               <ActionName action={entry.action} />
-            </span>{" "}
+            </span>
             <bdi className="text-sm text-ink-muted">{entry.actor?.name ?? text("system")}</bdi>
           </p>
           <p className="flex flex-wrap gap-x-3 text-sm text-ink-muted tabular-nums">
