@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect } from "react";
-import { preloadMarkdown } from "../messages/markdown.tsx";
+import { usePreloadedMarkdown } from "../messages/markdown.tsx";
 import { MessageList } from "../messages/message-list.tsx";
 import { AnswerAnnouncer } from "./answer-announcer.tsx";
 import { Composer } from "./composer.tsx";
@@ -25,7 +25,7 @@ export function ChatScreen() {
   const { actions, refused, send, retry, dismiss } = useSending(conversation, draft);
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom();
   useEffect(scrollToBottom, [conversationId, scrollToBottom]);
-  useEffect(preloadMarkdown, []);
+  usePreloadedMarkdown(conversationId !== null || draft.text !== "");
 
   const sendAndFollow = useCallback(
     (content: string) => {

@@ -1,4 +1,4 @@
-import { lazy, memo, Suspense, useMemo } from "react";
+import { lazy, memo, Suspense, useEffect, useMemo } from "react";
 import { FallbackBoundary } from "../../../ui/fallback-boundary.tsx";
 import { splitBlocks } from "../text/split-blocks.ts";
 import { type Direction, directionOfText } from "../text/text-direction.ts";
@@ -9,10 +9,12 @@ const loadPlainBlock = () => import("./markdown-block.tsx");
 const PlainBlock = lazy(async () => ({ default: (await loadPlainBlock()).MarkdownBlock }));
 const MathBlock = lazy(async () => ({ default: (await import("./math-block.tsx")).MathBlock }));
 
-/** Fetches the parser ahead of the first message, so that no one sees raw marks. */
-export function preloadMarkdown(): void {
-  // A failure shows, and is dealt with, where the parser is used.
-  loadPlainBlock().catch(() => undefined);
+/** Fetches the parser as soon as a message is to be expected, so that no one sees raw marks. */
+export function usePreloadedMarkdown(isExpected: boolean): void {
+  useEffect(() => {
+    // A failure shows, and is dealt with, where the parser is used.
+    if (isExpected) loadPlainBlock().catch(() => undefined);
+  }, [isExpected]);
 }
 
 interface MarkdownProps {
