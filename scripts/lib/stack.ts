@@ -180,8 +180,9 @@ async function startServices(
   const program = [...watch, "src/main.ts"];
   const ready = "/v1/health/ready";
   // The stack disposes the last first: who talks to users, then the api that settles their last runs.
-  const [api, gateway, worker, web] = await startTogether(stack, [
-    start("api", program, loopback(ports.api) + ready),
+  // The gateway asks the api from its first second on; started together, each start would log an outage.
+  const [api] = await startTogether(stack, [start("api", program, loopback(ports.api) + ready)]);
+  const [gateway, worker, web] = await startTogether(stack, [
     start("gateway", program, loopback(ports.gateway) + ready),
     start("worker", program, loopback(ports.worker) + ready),
     options.web === "none"
