@@ -4,6 +4,9 @@ import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { type ReactNode } from "react";
+import { preload } from "react-dom";
+import arabicFont from "../../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2";
+import latinFont from "../../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-400-normal.woff2";
 import { readConfig } from "../../config.ts";
 import { ClientMessages } from "../../i18n/client-messages.tsx";
 import { directionOf, locales } from "../../i18n/routing.ts";
@@ -61,6 +64,11 @@ export default async function RootLayout({ children, params }: Props) {
   if (!hasLocale(locales, locale)) notFound();
   const preferences = await readPreferences();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
+
+  // Digits and « » live in the Latin file: without it they would flash in an Arabic line.
+  for (const font of [arabicFont, latinFont]) {
+    preload(font, { as: "font", type: "font/woff2", crossOrigin: "anonymous" });
+  }
 
   return (
     <html
