@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -54,6 +55,7 @@ describe("bodies", () => {
     [{ title: "x".repeat(201) }, "title"],
     [{ title: "a", workspaceId: "ws_other" }, "workspaceId"],
     [{ title: "a\u0000b" }, "title"],
+    [{ title: "a\ud800b" }, "title"],
     [[], ""],
     ["text", ""],
     [null, ""],
@@ -269,6 +271,21 @@ describe("on a real connection", () => {
     );
     expect(answer).toMatch(/^HTTP\/1\.1 431 /);
     expect(answer).toContain('"too_large"');
+  });
+
+  it("a body far over the limit is refused to whoever is still sending it", async () => {
+    const body = Buffer.alloc(16 * 1024 * 1024, " ");
+    const head = `POST /v1/conversations HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n`;
+    const socket = connect(port, "127.0.0.1");
+    socket.write(`${head}cookie: ${browser.cookie}\r\ncontent-length: ${body.length}\r\n\r\n`);
+    // The sender notices the answer only when it has sent everything, as a proxy may.
+    await new Promise<void>((resolve, reject) => {
+      socket.once("error", reject);
+      socket.write(body, () => resolve());
+    });
+    const [answer] = await once(socket, "data");
+    socket.destroy();
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it("a request that is broken off in its body leaves the server well", async () => {

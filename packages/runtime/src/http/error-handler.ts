@@ -37,6 +37,9 @@ export function answerError(thrown: unknown, { request, reply, options }: Answer
   logRefusal(error, request);
   const retryAfterS = retryAfterOf(error);
   if (retryAfterS !== null) reply.header("retry-after", retryAfterS);
+  // Fastify would cut the connection under a body that is too large; whoever is still sending it, a proxy
+  // among them, would then see a broken connection and never this answer. Node drains what is left.
+  if (error.code === "too_large") reply.removeHeader("connection");
   const body = options.bodyOf?.(error, request) ?? errorBodyOf(error, locale, request.id);
   return reply
     .status(error.status)

@@ -14,20 +14,23 @@ export function acceptOnlyJson(app: FastifyInstance): void {
   });
 }
 
-/** Postgres cannot store U+0000; refuses it in any text of a request. Throws `invalid_request`. */
-export function assertNoNul(value: unknown): void {
-  const path = pathOfNul(value);
+/**
+ * Refuses text that cannot be kept as it came: Postgres stores no U+0000, and half a surrogate pair has no
+ * form in UTF-8. Throws `invalid_request` with the field's path.
+ */
+export function assertStorableText(value: unknown): void {
+  const path = pathOfUnstorable(value);
   if (path === null) return;
-  const fields = [{ path, message: "must not contain U+0000" }];
+  const fields = [{ path, message: "must be well-formed Unicode without U+0000" }];
   throw new AppError("invalid_request", { details: { fields } });
 }
 
-/** Where the first U+0000 stands; null when there is none. Paths are built on the way back only. */
-function pathOfNul(value: unknown): string | null {
-  if (typeof value === "string") return value.includes("\0") ? "" : null;
+/** Where the first such text stands; null when there is none. Paths are built on the way back only. */
+function pathOfUnstorable(value: unknown): string | null {
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed() ? "" : null;
   if (typeof value !== "object" || value === null) return null;
   for (const key of Object.keys(value)) {
-    const inner = pathOfNul(value[key as keyof typeof value]);
+    const inner = pathOfUnstorable(value[key as keyof typeof value]);
     if (inner !== null) return inner === "" ? key : `${key}.${inner}`;
   }
   return null;

@@ -8,7 +8,7 @@ import {
 } from "@pulse/contracts/endpoint";
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type z } from "zod";
-import { assertNoNul } from "./json-bodies.ts";
+import { assertStorableText } from "./json-bodies.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -68,7 +68,7 @@ function parsePart(schema: z.ZodType | undefined, value: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidRequest(parsed.error);
-  assertNoNul(parsed.data);
+  assertStorableText(parsed.data);
   return parsed.data;
 }
 
