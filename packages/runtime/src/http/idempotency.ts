@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@pulse/contracts/errors";
 
 /** Whose key it is, and for which operation: the same key elsewhere is another key. */
@@ -25,11 +26,14 @@ export interface IdempotencyStore {
 
 const keyLengthMax = 255;
 const runningRetryAfterS = 1;
+/** How long, and how often, a call waits for the one under way with the same key. */
+const runningWaitMs = 5_000;
+const runningAskEveryMs = 50;
 
 /**
- * Runs `work` once per key: the same key with the same request gets the first answer again, another
- * request under the key is a conflict, and so is one that comes while the first is under way (then with
- * `Retry-After`). A refusal is not remembered. Throws `invalid_request` and `conflict`.
+ * Runs `work` once per key: the same key with the same request gets the first answer again, waiting for it
+ * while it is under way; another request under the key is a conflict, and so is one whose first call takes
+ * longer than that wait (then with `Retry-After`). A refusal is not remembered. Throws `conflict`.
  */
 export async function runOnce<Result>(
   store: IdempotencyStore,
@@ -37,19 +41,33 @@ export async function runOnce<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const { scope } = call;
-  const requestHash = hashRequest(call.request);
-  const claim = await store.claim(scope, requestHash);
-  if (claim.outcome !== "claimed" && claim.requestHash !== requestHash) {
-    throw new AppError("conflict", { internal: "idempotency key used for another request" });
-  }
-  if (claim.outcome === "running") {
-    throw new AppError("conflict", { details: { retryAfterS: runningRetryAfterS } });
-  }
+  const claim = await claimInTurn(store, scope, hashRequest(call.request));
   // The store kept what `work` itself answered earlier.
   if (claim.outcome === "done") return claim.response as Result;
   const result = await runOrRelease(store, scope, work);
   await store.finish(scope, result);
   return result;
+}
+
+/** Claims the key, or waits until the call that holds it has answered or failed. */
+async function claimInTurn(
+  store: IdempotencyStore,
+  scope: IdempotencyScope,
+  requestHash: string,
+): Promise<Exclude<IdempotencyClaim, { outcome: "running" }>> {
+  const until = performance.now() + runningWaitMs;
+  while (true) {
+    const claim = await store.claim(scope, requestHash);
+    if (claim.outcome === "claimed") return claim;
+    if (claim.requestHash !== requestHash) {
+      throw new AppError("conflict", { internal: "idempotency key used for another request" });
+    }
+    if (claim.outcome === "done") return claim;
+    if (performance.now() > until) {
+      throw new AppError("conflict", { details: { retryAfterS: runningRetryAfterS } });
+    }
+    await delay(runningAskEveryMs);
+  }
 }
 
 async function runOrRelease<Result>(
