@@ -1,5 +1,6 @@
 import { createDatabase, type Database } from "@pulse/db/client";
 import { isDatabaseUnavailable } from "@pulse/db/database-errors";
+import { createAuth, type Auth } from "@pulse/platform/auth/create-auth";
 import { createIdempotencyStore } from "@pulse/platform/idempotency/idempotency-store";
 import { createResponseSeal } from "@pulse/platform/idempotency/response-seal";
 import { createUsageFeed, type UsageFeed } from "@pulse/platform/quota/usage-feed";
@@ -18,6 +19,7 @@ export interface Services {
   logger: Logger;
   metrics: Metrics;
   database: Database;
+  auth: Auth;
   queues: Queues;
   idempotency: IdempotencyStore;
   usageFeed: UsageFeed;
@@ -41,8 +43,10 @@ export async function createServices(
     });
   });
   const database = overrides.database ?? stack.use(await openDatabase(config, logger));
+  const { publicOrigin, sessionSecret: secret } = config;
+  const auth = overrides.auth ?? createAuth({ database, logger, publicOrigin, secret });
   const queues = overrides.queues ?? stack.use(createQueues(config.queues));
-  const seal = createResponseSeal(config.sessionSecret);
+  const seal = createResponseSeal(secret);
   const now = overrides.now ?? (() => new Date());
   const { url: databaseUrl } = config.database;
   const usageFeed =
@@ -52,6 +56,7 @@ export async function createServices(
     logger,
     metrics: createMetrics("api"),
     database,
+    auth,
     queues,
     idempotency: createIdempotencyStore(database, seal),
     usageFeed,

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const idPrefixes = {
   user: "usr",
   session: "ses",
+  account: "acc",
+  verification: "ver",
   subscription: "sub",
   workspace: "ws",
   member: "mbr",

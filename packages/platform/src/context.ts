@@ -3,10 +3,12 @@ import { type Locale } from "@pulse/contracts/locales";
 import { type Database } from "@pulse/db/client";
 import { type Logger } from "@pulse/runtime/logger";
 import { type Queues } from "@pulse/runtime/queue/queues";
+import { type Auth } from "./auth/create-auth.ts";
 
 /** A request before anyone knows who sent it: what its verb may use, and where it came from. */
 export interface Visit {
   database: Database;
+  auth: Auth;
   queues: Queues;
   logger: Logger;
   /** The instant of the request; every decision about time goes by it. */

@@ -6,7 +6,7 @@ import { authenticateApiKey } from "@pulse/platform/api-keys/authenticate-api-ke
 import { type Visit } from "@pulse/platform/context";
 import { requireRole } from "@pulse/platform/members/require-role";
 import { authenticateSession } from "@pulse/platform/sessions/authenticate-session";
-import { hashToken } from "@pulse/platform/sessions/session-token";
+import { hashToken } from "@pulse/platform/auth/secret-token";
 import { readCookie } from "@pulse/runtime/http/cookies";
 import { plainAddress } from "@pulse/runtime/http/ip-block";
 import { assertSameOrigin } from "@pulse/runtime/http/same-origin";
@@ -44,9 +44,10 @@ export function admitCallers(app: FastifyInstance, services: Services): void {
 }
 
 function visitOf(request: FastifyRequest, services: Services): Visit {
-  const { database, queues, config, now } = services;
+  const { database, auth, queues, config, now } = services;
   return {
     database,
+    auth,
     queues,
     logger: services.logger,
     now: now(),
@@ -68,12 +69,12 @@ async function identify(request: FastifyRequest, services: Services, now: Date):
   if (authorization !== undefined) {
     return identifyKey(services, { authorization, workspaceId }, now);
   }
-  const token = readCookie(cookie, cookieNames.session, publicOrigin);
-  if (token === null || token.length > credentialCharactersMax) {
+  const session = readCookie(cookie, cookieNames.session, publicOrigin);
+  if (session === null || session.length > credentialCharactersMax) {
     throw new AppError("unauthenticated");
   }
   assertSameOrigin(request, publicOrigin);
-  const found = await authenticateSession(services.database, { token, workspaceId }, now);
+  const found = await authenticateSession(services, { cookie: session, workspaceId }, now);
   if (found.outcome === "unknown") throw new AppError("unauthenticated");
   if (found.outcome === "foreignWorkspace") throw new AppError("not_found");
   return found.identity;

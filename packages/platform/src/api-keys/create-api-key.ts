@@ -4,7 +4,7 @@ import { withWorkspace } from "@pulse/db/with-workspace";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context } from "../context.ts";
 import { requireRole, requireSession } from "../members/require-role.ts";
-import { hashToken } from "../sessions/session-token.ts";
+import { hashToken } from "../auth/secret-token.ts";
 import { createKeySecret } from "./create-key-secret.ts";
 import { describeApiKey } from "./describe-api-key.ts";
 

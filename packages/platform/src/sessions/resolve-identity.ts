@@ -3,6 +3,7 @@ import { type resolveIdentity as contract } from "@pulse/contracts/internal/iden
 import { type Database } from "@pulse/db/client";
 import { type CryptoKey } from "jose";
 import { authenticateApiKey } from "../api-keys/authenticate-api-key.ts";
+import { type Auth } from "../auth/create-auth.ts";
 import { signAccessToken } from "./access-token.ts";
 import { authenticateSession } from "./authenticate-session.ts";
 
@@ -11,7 +12,7 @@ import { authenticateSession } from "./authenticate-session.ts";
  * is null when unknown, expired, revoked, or not a member of the asked workspace.
  */
 export async function resolveIdentity(
-  parts: { database: Database; signingKey: CryptoKey; now: Date },
+  parts: { auth: Auth; database: Database; signingKey: CryptoKey; now: Date },
   question: BodyOf<typeof contract>,
 ): Promise<ResponseOf<typeof contract>> {
   const { database, signingKey, now } = parts;
@@ -19,8 +20,8 @@ export async function resolveIdentity(
     const identity = await authenticateApiKey(database, question.keyHash, now);
     return { identity, accessToken: null };
   }
-  const asked = { token: question.cookie, workspaceId: question.workspaceId ?? null };
-  const found = await authenticateSession(database, asked, now);
+  const asked = { cookie: question.cookie, workspaceId: question.workspaceId ?? null };
+  const found = await authenticateSession(parts, asked, now);
   if (found.outcome !== "known") return { identity: null, accessToken: null };
   const { identity } = found;
   return { identity, accessToken: await signAccessToken(signingKey, identity, now) };

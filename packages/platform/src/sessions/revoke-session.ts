@@ -1,58 +1,52 @@
 import { AppError } from "@pulse/contracts/errors";
-import { withWorkspace, type Transaction } from "@pulse/db/with-workspace";
+import { withWorkspace } from "@pulse/db/with-workspace";
 import { recordAudit } from "../audit/record-audit.ts";
 import { type Context } from "../context.ts";
 import { requireSession } from "../members/require-role.ts";
-import { addRevocation } from "./add-revocation.ts";
+import { endSession } from "./end-session.ts";
+import { querySessions } from "./query-sessions.ts";
 
 /** Signs one of the caller's devices out. Throws `not_found` for a session that is not theirs. */
 export async function revokeSession(context: Context, sessionId: string): Promise<void> {
   requireSession(context);
-  await endSessions(context, "session.revoke", { id: sessionId }, (ended) => {
-    if (ended.length === 0) throw new AppError("not_found", { internal: `session ${sessionId}` });
-  });
+  const ended = await endSessions(context, "session.revoke", (id) => id === sessionId);
+  if (ended === 0) throw new AppError("not_found", { internal: `session ${sessionId}` });
 }
 
 /** Signs every other device of the caller out. */
 export async function revokeOtherSessions(context: Context): Promise<void> {
   const currentId = requireSession(context);
-  await endSessions(context, "session.revoke", { id: { not: currentId } });
+  await endSessions(context, "session.revoke", (id) => id !== currentId);
 }
 
 /** Ends the session that asks. */
 export async function signOut(context: Context): Promise<void> {
   const currentId = requireSession(context);
-  await endSessions(context, "session.signOut", { id: currentId });
+  await endSessions(context, "session.signOut", (id) => id === currentId);
 }
 
+/** Ends those of the caller's sessions that are meant, and returns how many. */
 async function endSessions(
   context: Context,
   action: string,
-  which: { id: string | { not: string } },
-  check: (ended: { id: string }[]) => void = () => {},
-): Promise<void> {
-  const { database, identity } = context;
-  await withWorkspace(database, identity.workspaceId, async (transaction) => {
-    const where = { ...which, userId: identity.userId };
-    const ended = await transaction.session.findMany({ where, select: { id: true } });
-    check(ended);
-    await transaction.session.deleteMany({ where: { id: { in: ended.map(({ id }) => id) } } });
-    for (const { id } of ended) await revokeOne(transaction, context, { action, id });
-  });
-}
-
-async function revokeOne(
-  transaction: Transaction,
-  context: Context,
-  { action, id }: { action: string; id: string },
-): Promise<void> {
+  isMeant: (sessionId: string) => boolean,
+): Promise<number> {
   const { userId, workspaceId } = context.identity;
-  await addRevocation(transaction, { kind: "session", subjectId: id });
-  await recordAudit(transaction, context, {
-    workspaceId,
-    actorId: userId,
-    action,
-    entityKind: "session",
-    entityId: id,
-  });
+  return withWorkspace(context.database, workspaceId, (transaction) =>
+    context.auth.within({ transaction, visit: context }, async (act) => {
+      const sessions = await querySessions(act.adapter, userId);
+      const meant = sessions.filter(({ id }) => isMeant(id));
+      for (const { id } of meant) {
+        await endSession(transaction, act, id);
+        await recordAudit(transaction, context, {
+          workspaceId,
+          actorId: userId,
+          action,
+          entityKind: "session",
+          entityId: id,
+        });
+      }
+      return meant.length;
+    }),
+  );
 }

@@ -1,24 +1,22 @@
 import { type Me } from "@pulse/contracts/account/account";
 import { AppError } from "@pulse/contracts/errors";
-import { createId } from "@pulse/contracts/ids";
 import { type Identity } from "@pulse/contracts/internal/identity";
-import { defaultLocale, localeSchema, type Locale } from "@pulse/contracts/locales";
-import { enterWorkspace, withoutWorkspace, type Transaction } from "@pulse/db/with-workspace";
-import { recordAudit } from "../audit/record-audit.ts";
+import { type Locale } from "@pulse/contracts/locales";
+import { withoutWorkspace, type Transaction } from "@pulse/db/with-workspace";
+import { isAPIError } from "better-auth/api";
+import { type Act } from "../auth/create-auth.ts";
+import { hashToken } from "../auth/secret-token.ts";
 import { type Visit } from "../context.ts";
-import { addRevocation } from "../sessions/add-revocation.ts";
-import { createSession } from "../sessions/create-session.ts";
-import { hashToken } from "../sessions/session-token.ts";
+import { endSession } from "../sessions/end-session.ts";
+import { readSession } from "../sessions/read-session.ts";
 import { readMe } from "../users/get-me.ts";
-import { nameFromEmail } from "../users/name-from-email.ts";
-import { createPersonalWorkspace } from "../workspaces/create-personal-workspace.ts";
 import { queryMemberships } from "../workspaces/list-workspaces.ts";
 
 export interface SignedIn {
   me: Me;
   identity: Identity;
-  /** The session's secret: what the browser's cookie carries. */
-  sessionToken: string;
+  /** The `Set-Cookie` that hands the new session to the browser. */
+  sessionCookie: string;
 }
 
 /**
@@ -29,92 +27,77 @@ export interface SignedIn {
  */
 export async function verifyMagicLink(
   visit: Visit,
-  input: { token: string; formerSessionToken: string | null },
+  input: { token: string; formerCookie: string | null },
 ): Promise<SignedIn> {
   return withoutWorkspace(visit.database, async (transaction) => {
-    const { email, locale } = await consumeLink(transaction, visit, input.token);
-    const user = await findOrCreateUser(transaction, visit, { email, locale });
-    const { id: workspaceId, role } = await findOrCreateHome(transaction, visit, user);
-    await enterWorkspace(transaction, workspaceId);
-    await endFormerSession(transaction, user.id, input.formerSessionToken);
-    const session = await createSession(transaction, visit, { userId: user.id, workspaceId });
-    await recordAudit(transaction, visit, {
-      workspaceId,
-      actorId: user.id,
-      action: "session.create",
-      entityKind: "session",
-      entityId: session.sessionId,
+    const link = await lockLink(transaction, input.token);
+    const scope = { transaction, visit: { ...visit, locale: link.locale ?? visit.locale } };
+    return visit.auth.within(scope, async (act) => {
+      const { userId, sessionId, sessionCookie } = await useLink(act, input.token);
+      await act.adapter.deleteMany({
+        model: "verification",
+        where: [{ field: "value", value: link.value }],
+      });
+      await endFormerSession(transaction, visit, { act, userId, cookie: input.formerCookie });
+      // A session begins in its user's oldest workspace.
+      const [home] = await queryMemberships(transaction, userId);
+      if (home === undefined) throw new Error(`session ${sessionId} began without a workspace`);
+      const { id: workspaceId, role } = home;
+      const identity = { userId, workspaceId, role, sessionId, apiKeyId: null };
+      return { me: await readMe(transaction, identity), identity, sessionCookie };
     });
-    const { sessionId, token: sessionToken } = session;
-    const identity = { userId: user.id, workspaceId, role, sessionId, apiKeyId: null };
-    return { me: await readMe(transaction, identity), identity, sessionToken };
   });
 }
 
 const linkLockSpace = 7_267_102;
 
-/** Deleting is using: one of many deletes the row. */
-async function consumeLink(
+/**
+ * Finds a link as the library stores it, without using it up. One use per address at a time from here on:
+ * links to one address carry one value, and two of them would delete each other in a circle.
+ */
+async function lockLink(
   transaction: Transaction,
-  visit: Visit,
   token: string,
-): Promise<{ email: string; locale: Locale }> {
-  const id = hashToken(token);
-  // One use per address at a time, or two links of one address would delete each other in a circle.
-  await transaction.$executeRaw`
-    SELECT pg_advisory_xact_lock(${linkLockSpace}, hashtext(identifier)) FROM verifications WHERE id = ${id}`;
-  const [link] = await transaction.$queryRaw<{ identifier: string; value: string }[]>`
-    DELETE FROM verifications WHERE id = ${id} AND expires_at > ${visit.now}::timestamptz
-    RETURNING identifier, value`;
+): Promise<{ value: string; locale: Locale | null }> {
+  const identifier = `magic-link:${hashToken(token)}`;
+  const [link] = await transaction.$queryRaw<{ value: string; locale: Locale | null }[]>`
+    SELECT value, locale::text AS locale, pg_advisory_xact_lock(${linkLockSpace}, hashtext(value))::text
+    FROM verifications WHERE identifier = ${identifier}`;
   if (link === undefined) throw new AppError("invalid_token");
-  await transaction.verification.deleteMany({ where: { identifier: link.identifier } });
-  const { data: locale = defaultLocale } = localeSchema.safeParse(link.value);
-  return { email: link.identifier, locale };
+  return link;
 }
 
-interface SigningInUser {
-  id: string;
-  name: string;
-  locale: Locale;
+async function useLink(
+  { api }: Act,
+  token: string,
+): Promise<{ userId: string; sessionId: string; sessionCookie: string }> {
+  try {
+    const { headers, response } = await api.magicLinkVerify({
+      query: { token },
+      headers: new Headers(),
+      returnHeaders: true,
+    });
+    const [sessionCookie] = headers.getSetCookie();
+    if (sessionCookie === undefined) throw new Error("a session was begun without a cookie");
+    return { userId: response.user.id, sessionId: response.session.id, sessionCookie };
+  } catch (error) {
+    throw isRefusedLink(error) ? new AppError("invalid_token", { cause: error }) : error;
+  }
 }
 
-async function findOrCreateUser(
-  transaction: Transaction,
-  { now }: Visit,
-  { email, locale }: { email: string; locale: Locale },
-): Promise<SigningInUser> {
-  const id = createId("user", now.getTime());
-  const name = nameFromEmail(email);
-  const newcomer = { id, email, emailVerified: true, name, locale, createdAt: now };
-  await transaction.user.createMany({ data: [newcomer], skipDuplicates: true });
-  // Locked, so that two first sign-ins of one address make one workspace.
-  const [user] = await transaction.$queryRaw<SigningInUser[]>`
-    SELECT id, name, locale::text AS locale FROM users WHERE email = ${email} FOR UPDATE`;
-  if (user === undefined) throw new AppError("invalid_token", { internal: "the user was removed" });
-  return user;
-}
-
-async function findOrCreateHome(
-  transaction: Transaction,
-  visit: Visit,
-  user: SigningInUser,
-): Promise<{ id: string; role: Identity["role"] }> {
-  const [home] = await queryMemberships(transaction, user.id);
-  if (home !== undefined) return home;
-  const id = await createPersonalWorkspace(transaction, visit, user);
-  return { id, role: "owner" };
+/** The library refuses a link by a redirect that names the reason. */
+function isRefusedLink(error: unknown): boolean {
+  if (!isAPIError(error) || error.status !== "FOUND") return false;
+  const location = new Headers(error.headers).get("location") ?? "";
+  return new URLSearchParams(location.split("?")[1]).get("error") === "INVALID_TOKEN";
 }
 
 /** A cookie from before the sign-in must not stand for the new one, nor stay behind. */
 async function endFormerSession(
   transaction: Transaction,
-  userId: string,
-  token: string | null,
+  visit: Visit,
+  { act, userId, cookie }: { act: Act; userId: string; cookie: string | null },
 ): Promise<void> {
-  if (token === null) return;
-  const where = { token: hashToken(token), userId };
-  const former = await transaction.session.findFirst({ where, select: { id: true } });
-  if (former === null) return;
-  await transaction.session.delete({ where: { id: former.id } });
-  await addRevocation(transaction, { kind: "session", subjectId: former.id });
+  const former = cookie === null ? null : await readSession(visit.auth, cookie, visit.now);
+  if (former?.userId === userId) await endSession(transaction, act, former.id);
 }

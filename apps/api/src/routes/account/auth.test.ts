@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { globalClient } from "@pulse/db/client";
 import { withWorkspace } from "@pulse/db/with-workspace";
+import { type LightMyRequestResponse } from "fastify";
 import { jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -19,6 +20,10 @@ beforeAll(async () => {
   api = await createTestApi();
 });
 afterAll(() => api[Symbol.asyncDispose]());
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+const sessionCookieOf = (response: LightMyRequestResponse) =>
+  response.cookies.find(({ name }) => name === "pulse_session")?.value ?? "";
 
 describe("signing in by a mailed link", () => {
   it("makes the user, a workspace with its owner and the trial grant on the first sign-in", async () => {
@@ -79,7 +84,7 @@ describe("signing in by a mailed link", () => {
     await verify(api, used);
     const expired = await requestLink(api, "late@example.com");
     await globalClient(api.services.database).verification.updateMany({
-      where: { identifier: "late@example.com" },
+      where: { value: { contains: "late@example.com" } },
       data: { expiresAt: new Date(Date.now() - 1) },
     });
     const answers = await Promise.all(
@@ -125,12 +130,28 @@ describe("signing in by a mailed link", () => {
     const token = await requestLink(api, "hashed@example.com");
     const client = globalClient(api.services.database);
     const link = await client.verification.findFirstOrThrow({
-      where: { identifier: "hashed@example.com" },
+      where: { value: { contains: "hashed@example.com" } },
     });
-    expect(link.id).toBe(createHash("sha256").update(token).digest("hex"));
-    const secret = /pulse_session=([^;]+)/.exec(cookiesOf(await verify(api, token)))?.[1];
-    expect(secret).toHaveLength(43);
-    expect(await client.session.findUnique({ where: { token: secret ?? "" } })).toBeNull();
+    expect(link.identifier).toBe(`magic-link:${sha256(token)}`);
+    expect(JSON.stringify(link)).not.toContain(token);
+    const [secret = "", signature] = sessionCookieOf(await verify(api, token)).split(".");
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    expect(signature).toMatch(/^[\w+/]{43}=$/);
+    expect(await client.session.findUnique({ where: { token: secret } })).toBeNull();
+    const session = await client.session.findUnique({ where: { token: sha256(secret) } });
+    expect(session?.id).toMatch(/^ses_/);
+  });
+
+  it("takes neither a forged signature nor what the database holds for a session", async () => {
+    const { send, cookie } = await signIn(api, "forged@example.com");
+    expect((await send("GET", "/v1/me")).statusCode).toBe(200);
+    const value = /pulse_session=([^;]+)/.exec(cookie)?.[1] ?? "";
+    const [secret = "", signature = ""] = value.split(".");
+    const flipped = `${signature.startsWith("A") ? "B" : "A"}${signature.slice(1)}`;
+    for (const forged of [secret, `${secret}.${flipped}`, `${sha256(secret)}.${signature}`]) {
+      const headers = { cookie: `pulse_session=${forged}` };
+      expect((await api.app.inject({ url: "/v1/me", headers })).statusCode).toBe(401);
+    }
   });
 
   it("answers alike for known and unknown addresses", async () => {

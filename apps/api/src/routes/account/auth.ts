@@ -13,7 +13,7 @@ import { readCookie } from "@pulse/runtime/http/cookies";
 import { type FastifyInstance } from "fastify";
 import { type Services } from "../../context.ts";
 import { serve } from "../../serve.ts";
-import { clearCookies, setAccessCookie, setSessionCookie } from "./session-cookies.ts";
+import { clearCookies, setAccessCookie } from "./session-cookies.ts";
 
 /** Every way to get or lose a session is in this file. */
 export function authRoutes(app: FastifyInstance, services: Services): void {
@@ -23,9 +23,9 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
     return done;
   });
   serve(app, contract.verifyMagicLink, async ({ body }, { visit, headers }, reply) => {
-    const formerSessionToken = readCookie(headers.cookie, cookieNames.session, publicOrigin);
-    const signedIn = await verifyMagicLink(visit, { token: body.token, formerSessionToken });
-    setSessionCookie(services, reply, signedIn.sessionToken);
+    const formerCookie = readCookie(headers.cookie, cookieNames.session, publicOrigin);
+    const signedIn = await verifyMagicLink(visit, { token: body.token, formerCookie });
+    reply.header("set-cookie", signedIn.sessionCookie);
     await setAccessCookie(services, reply, signedIn.identity);
     return signedIn.me;
   });

@@ -1,17 +1,10 @@
 import { accessToken, cookieNames, type Identity } from "@pulse/contracts/internal/identity";
 import { signAccessToken } from "@pulse/platform/sessions/access-token";
-import { sessionAbsoluteMs } from "@pulse/platform/sessions/session-lifetime";
 import { formatCookie } from "@pulse/runtime/http/cookies";
 import { type FastifyReply } from "fastify";
 import { type Services } from "../../context.ts";
 
 type Parts = Pick<Services, "config" | "signingKey" | "now">;
-
-/** Hands a new session's secret to the browser. */
-export function setSessionCookie({ config }: Parts, reply: FastifyReply, token: string): void {
-  const cookie = { value: token, maxAgeS: sessionAbsoluteMs / 1000 };
-  reply.header("set-cookie", formatCookie(cookieNames.session, cookie, config.publicOrigin));
-}
 
 /** Hands the browser a fresh access token for the gateway; a key needs none. */
 export async function setAccessCookie(

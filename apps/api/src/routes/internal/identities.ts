@@ -6,9 +6,9 @@ import { type FastifyInstance } from "fastify";
 import { type Services } from "../../context.ts";
 
 export function identityRoutes(app: FastifyInstance, services: Services): void {
-  const { database, signingKey, now } = services;
+  const { auth, database, signingKey, now } = services;
   serveEndpoint(app, contract.resolveIdentity, ({ body }) =>
-    resolveIdentity({ database, signingKey, now: now() }, body),
+    resolveIdentity({ auth, database, signingKey, now: now() }, body),
   );
   serveEndpoint(app, contract.listRevocations, ({ query }) =>
     listRevocations(database, query.after),
