@@ -7,6 +7,7 @@ import { type ProviderEvent, type ProviderUsage } from "../providers/provider.ts
 import { streamAnswer } from "../routing/answer-attempts.ts";
 import { type Ending } from "../runs/conclude-run.ts";
 import { ChunkFormat, streamEnd } from "./chunk-writer.ts";
+import { ChunkedBody } from "./chunked-body.ts";
 import { completionUsageOf } from "./completion-shape.ts";
 import {
   type CompletionParts,
@@ -23,8 +24,15 @@ export interface StreamingCall {
 
 /** An open answer whose first events have come, so that a refusal could still be a plain error. */
 export interface OpenCompletion {
-  /** Writes the answer to its end. Never throws: a failure is told in the stream. */
-  writeTo: (response: ServerResponse, describe: (error: AppError) => unknown) => Promise<void>;
+  /** Writes the answer to its end; null when it was told whole. Never throws: a failure is told in the stream. */
+  writeTo: (response: ServerResponse, telling: Telling) => Promise<AppError | null>;
+}
+
+export interface Telling {
+  /** The error as the caller reads it. */
+  describe: (error: AppError) => unknown;
+  /** Told every frame that is written. */
+  onFrames: (frames: string) => void;
 }
 
 /** What the stream has told so far. */
@@ -47,7 +55,7 @@ export async function openCompletion(
   try {
     const first = await stream.next();
     const writing = { call, prepared, stream, first };
-    return { writeTo: (response, describe) => writeAnswer(writing, response, describe) };
+    return { writeTo: (response, telling) => writeAnswer(writing, response, telling) };
   } catch (error) {
     const code = error instanceof AppError ? error.code : "internal";
     conclude({ kind: "failed", code }, { usage: null, isUsageFinal: false });
@@ -65,29 +73,31 @@ interface Writing {
 async function writeAnswer(
   writing: Writing,
   response: ServerResponse,
-  describe: (error: AppError) => unknown,
-): Promise<void> {
+  { describe, onFrames }: Telling,
+): Promise<AppError | null> {
   const { call, prepared } = writing;
   const hasUsage = call.body.stream_options?.include_usage === true;
   const format = new ChunkFormat(prepared.head, hasUsage);
   const progress: Progress = { usage: null, finish: null };
-  const ending = await copyEvents(writing, { response, format, progress });
+  const body = new ChunkedBody(response);
+  const ending = await copyEvents(writing, { response, body, format, progress });
   const isUsageFinal = progress.finish !== null && progress.usage !== null;
   const conclusion = prepared.conclude(ending.ending, { usage: progress.usage, isUsageFinal });
-  if (response.writableEnded || response.destroyed) return;
+  if (response.writableEnded || response.destroyed) return new AppError("interrupted");
   const { usage, chargedTokens, errorCode } = conclusion;
   const isBlocked = errorCode === "content_blocked";
   const error = ending.error ?? (errorCode && !isBlocked ? new AppError(errorCode) : null);
-  if (error) response.write(format.error(describe(error)));
+  if (error) body.write(format.error(describe(error)));
   else if (progress.finish) {
-    response.write(format.finish(progress.finish.reason, progress.finish.nativeReason));
+    body.write(format.finish(progress.finish.reason, progress.finish.nativeReason));
   }
-  if (hasUsage && !error) response.write(format.usage(completionUsageOf(usage, chargedTokens)));
-  response.end(streamEnd);
+  if (hasUsage && !error) body.write(format.usage(completionUsageOf(usage, chargedTokens)));
+  body.end(streamEnd);
 }
 
 interface Copying {
   response: ServerResponse;
+  body: ChunkedBody;
   format: ChunkFormat;
   progress: Progress;
 }
@@ -96,13 +106,13 @@ async function copyEvents(
   { call, prepared, stream, first }: Writing,
   copying: Copying,
 ): Promise<{ ending: Ending; error: AppError | null }> {
-  const { response, format, progress } = copying;
-  response.write(format.role());
+  const { response, body, format, progress } = copying;
+  body.write(format.role());
   try {
     for (let read = first; !read.done; read = await stream.next()) {
       const chunks = formatEvents(read.value, prepared, format, progress);
       // A slow reader slows the provider down instead of filling our memory.
-      if (chunks !== "" && !response.write(chunks)) {
+      if (chunks !== "" && !body.write(chunks)) {
         await once(response, "drain", { signal: call.signal });
       }
     }
