@@ -170,6 +170,41 @@ describe("POST /v1/chat/completions", () => {
     expect((await person.call(path, ask("other"), { headers })).status).toBe(409);
   });
 
+  it("streams the same frames to the same idempotency key, charged once, and refuses another body", async () => {
+    const person = await newPerson(stack);
+    const headers = { "idempotency-key": "once" };
+    const body = ask(`[[sim: chunks=20]] ${person.workspaceId}`, { stream: true });
+    const atOnce = await Promise.all(
+      [1, 2].map(async () => (await person.call(path, body, { headers })).text()),
+    );
+    const later = await (await person.call(path, body, { headers })).text();
+    expect(later).toContain("[DONE]");
+    expect(atOnce).toEqual([later, later]);
+    expect((await simulatedCalls(stack, person.workspaceId)).length).toBe(1);
+    const other = await person.call(path, ask("other", { stream: true }), { headers });
+    expect(other.status).toBe(409);
+  });
+
+  it("makes a call anew for whoever repeats it when its first caller has left", async () => {
+    const person = await newPerson(stack);
+    const headers = { "idempotency-key": "left" };
+    const body = ask(`[[sim: chunks=3 firstMs=1000]] ${person.workspaceId}`);
+    const leave = new AbortController();
+    const left = person.call(path, body, { headers, signal: leave.signal });
+    await vi.waitFor(async () =>
+      expect((await simulatedCalls(stack, person.workspaceId)).length).toBe(1),
+    );
+    const repeated = person.call(path, body, { headers });
+    leave.abort();
+    await expect(left).rejects.toThrow();
+    const response = await repeated;
+    expect(response.status).toBe(200);
+    const { usage } = chatCompletionSchema.parse(await response.json());
+    await vi.waitFor(async () => {
+      expect((await person.usage()).tokens).toMatchObject({ used: usage.total_tokens, held: 0 });
+    });
+  });
+
   it("admits exactly what the quota has room for when fifty calls come at once", async () => {
     const person = await newPerson(stack, 0);
     // About 9,000 tokens by estimate and at least 4,600 in fact, of the trial's 10,000: a second never fits.

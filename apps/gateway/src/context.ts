@@ -46,6 +46,8 @@ export interface Services {
   calls: OpenStreams;
 }
 
+/** Answers kept for repeated calls: 10 minutes, and not more memory than this. */
+const keptAnswers = { countMax: 1_000, charactersMax: 32 * 1024 * 1024, keepMs: 10 * 60_000 };
 const revocationsEveryMs = 1_000;
 /** Together with the poll's second and the api's own time this stays under the promised five. */
 const identityTtlMs = 3_000;
@@ -115,7 +117,7 @@ export async function createServices(
     quota,
     startRun: startRunParts(shared, { admission, registry, settlements }),
     completions: completionParts(shared, { admission, quota, leases }),
-    idempotentAnswers: new IdempotentAnswers({ countMax: 1_000, keepMs: 10 * 60_000 }),
+    idempotentAnswers: new IdempotentAnswers(keptAnswers),
     watchers,
     calls,
   };

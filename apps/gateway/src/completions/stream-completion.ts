@@ -80,24 +80,30 @@ async function writeAnswer(
   const format = new ChunkFormat(prepared.head, hasUsage);
   const progress: Progress = { usage: null, finish: null };
   const body = new ChunkedBody(response);
-  const ending = await copyEvents(writing, { response, body, format, progress });
+  const write = (frames: string): boolean => {
+    onFrames(frames);
+    return body.write(frames);
+  };
+  const ending = await copyEvents(writing, { response, write, format, progress });
   const isUsageFinal = progress.finish !== null && progress.usage !== null;
   const conclusion = prepared.conclude(ending.ending, { usage: progress.usage, isUsageFinal });
   if (response.writableEnded || response.destroyed) return new AppError("interrupted");
   const { usage, chargedTokens, errorCode } = conclusion;
   const isBlocked = errorCode === "content_blocked";
   const error = ending.error ?? (errorCode && !isBlocked ? new AppError(errorCode) : null);
-  if (error) body.write(format.error(describe(error)));
+  if (error) write(format.error(describe(error)));
   else if (progress.finish) {
-    body.write(format.finish(progress.finish.reason, progress.finish.nativeReason));
+    write(format.finish(progress.finish.reason, progress.finish.nativeReason));
   }
-  if (hasUsage && !error) body.write(format.usage(completionUsageOf(usage, chargedTokens)));
+  if (hasUsage && !error) write(format.usage(completionUsageOf(usage, chargedTokens)));
+  onFrames(streamEnd);
   body.end(streamEnd);
+  return error;
 }
 
 interface Copying {
   response: ServerResponse;
-  body: ChunkedBody;
+  write: (frames: string) => boolean;
   format: ChunkFormat;
   progress: Progress;
 }
@@ -106,13 +112,13 @@ async function copyEvents(
   { call, prepared, stream, first }: Writing,
   copying: Copying,
 ): Promise<{ ending: Ending; error: AppError | null }> {
-  const { response, body, format, progress } = copying;
-  body.write(format.role());
+  const { response, write, format, progress } = copying;
+  write(format.role());
   try {
     for (let read = first; !read.done; read = await stream.next()) {
       const chunks = formatEvents(read.value, prepared, format, progress);
       // A slow reader slows the provider down instead of filling our memory.
-      if (chunks !== "" && !body.write(chunks)) {
+      if (chunks !== "" && !write(chunks)) {
         await once(response, "drain", { signal: call.signal });
       }
     }
