@@ -6,6 +6,7 @@ import { type AnswerFacts, type Conclusion, type Ending } from "./conclude-run.t
 import { eventFrame } from "./event-frame.ts";
 import { type FlushClock } from "./flush-clock.ts";
 import { RunLog } from "./run-log.ts";
+import { storableText } from "./storable-text.ts";
 import { TextCoalescer, type TextPiece } from "./text-coalescer.ts";
 
 export interface RunFacts {
@@ -169,7 +170,9 @@ export class Run {
 
   #publish(pieces: TextPiece[]): void {
     if (pieces.length === 0) return;
-    for (const { kind, text } of pieces) {
+    for (const piece of pieces) {
+      const { kind } = piece;
+      const text = storableText(piece.text);
       this.#texts[kind] += text;
       this.log.append(kind === "text" ? "delta" : "reasoning", { text });
     }
