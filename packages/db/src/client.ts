@@ -10,6 +10,9 @@ export interface DatabaseOptions {
   onError?: (error: Error) => void;
 }
 
+/** How long after its own timeout a server is taken to be gone. */
+const silenceMs = 2_000;
+
 /** A pool of connections as the app role; queries go through `withWorkspace` and its siblings. */
 export interface Database extends AsyncDisposable {
   readonly [bareClient]: Client;
@@ -37,12 +40,16 @@ export type GlobalClient = Pick<
  */
 export async function createDatabase(options: DatabaseOptions): Promise<Database> {
   const onError = options.onError ?? (() => {});
+  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
   const pool = new Pool({
     connectionString: options.url,
     max: options.poolMax ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
+    statement_timeout: statementTimeoutMs,
+    // A server that cannot be heard any more cannot enforce its own timeout.
+    query_timeout: statementTimeoutMs + silenceMs,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 30_000,
     application_name: "pulse",
   });

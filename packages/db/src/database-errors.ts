@@ -31,7 +31,7 @@ const unavailableKinds = new Set([
   "TlsConnectionError",
 ]);
 const unavailableMessage =
-  /connection terminated|connection timeout|timeout exceeded when trying to connect|connection error|not queryable|pool after calling end/i;
+  /connection terminated|connection timeout|query read timeout|timeout exceeded when trying to connect|connection error|not queryable|pool after calling end/i;
 
 /** Whether the database could not be reached or asked just now: the caller should answer 503 and try later. */
 export function isDatabaseUnavailable(error: unknown): boolean {

@@ -5,41 +5,50 @@ export interface TcpProxy extends AsyncDisposable {
   port: number;
   /** Breaks every connection and refuses new ones until `heal`. */
   breakOff: () => void;
+  /** Keeps every connection open and passes nothing on until `heal`. */
+  stall: () => void;
   heal: () => void;
 }
 
 /** Stands between a client and a server on loopback, so that a test can take the server away. */
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
-  const sockets = new Set<Socket>();
-  let isBroken = false;
+  const upstreams = new Map<Socket, Socket>();
+  let state: "passing" | "stalled" | "broken" = "passing";
   const server = createServer((client) => {
-    if (isBroken) {
+    if (state === "broken") {
       client.resetAndDestroy();
       return;
     }
     const upstream = connect(target);
+    upstreams.set(client, upstream);
     for (const socket of [client, upstream]) {
-      sockets.add(socket);
       socket.on("error", () => {});
       socket.once("close", () => {
-        sockets.delete(socket);
+        upstreams.delete(client);
         client.destroy();
         upstream.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
+    if (state === "passing") client.pipe(upstream).pipe(client);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const breakOff = () => {
-    isBroken = true;
-    for (const socket of sockets) socket.destroy();
+    state = "broken";
+    for (const client of upstreams.keys()) client.destroy();
   };
   return {
     // A listening TCP server's address is always an AddressInfo.
     port: (server.address() as AddressInfo).port,
     breakOff,
-    heal: () => (isBroken = false),
+    stall() {
+      state = "stalled";
+      for (const sockets of upstreams) for (const socket of sockets) socket.unpipe().pause();
+    },
+    heal() {
+      state = "passing";
+      for (const [client, upstream] of upstreams) client.pipe(upstream).pipe(client);
+    },
     async [Symbol.asyncDispose]() {
       breakOff();
       server.close();
