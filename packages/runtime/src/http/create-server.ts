@@ -54,8 +54,9 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const closing = new AbortController();
   app.decorate("closing", closing.signal);
   app.addHook("preClose", async () => closing.abort());
-  app.addHook("onRequest", async (request, reply) => {
+  app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
+    done();
   });
   acceptOnlyJson(app);
   addSecurityHeaders(app);

@@ -14,7 +14,8 @@ const headers = {
 
 /** Headers of every answer of a JSON service, refusals included; a route may set its own over them. */
 export function addSecurityHeaders(app: FastifyInstance): void {
-  app.addHook("onRequest", async (_request, reply) => {
+  app.addHook("onRequest", (_request, reply, done) => {
     reply.headers(headers);
+    done();
   });
 }

@@ -1,5 +1,6 @@
 import { type Dispatcher } from "undici";
 import { ProviderError } from "../provider-error.ts";
+import { BodyReader } from "./body-reader.ts";
 import { type Transport } from "./transport.ts";
 
 /** One POST with a JSON body; `origin` and `path` apart so that no URL is parsed per call. */
@@ -49,14 +50,15 @@ export async function readText(
   response: Dispatcher.ResponseData,
   bytesMax: number = answerBytesMax,
 ): Promise<string> {
+  using body = new BodyReader(response.body);
   const pieces: Buffer[] = [];
   let bytes = 0;
-  for await (const piece of response.body as AsyncIterable<Buffer>) {
-    bytes += piece.length;
+  for (let reads = await body.next(); reads !== null; reads = await body.next()) {
+    for (const piece of reads) bytes += piece.length;
     if (bytes > bytesMax) throw tooLarge(bytesMax);
-    pieces.push(piece);
+    pieces.push(...reads);
   }
-  return Buffer.concat(pieces).toString("utf8");
+  return Buffer.concat(pieces, bytes).toString("utf8");
 }
 
 function tooLarge(bytesMax: number): ProviderError {
