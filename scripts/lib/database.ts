@@ -50,6 +50,7 @@ async function findUrls(options: DatabaseOptions, stack: AsyncDisposableStack): 
 }
 
 function databaseName(url: string): string {
+  if (!URL.canParse(url)) throw new Problem("DATABASE_URL is not an address (postgresql://...)");
   const name = decodeURIComponent(new URL(url).pathname.slice(1));
   return name === "" || name === "postgres" ? "pulse" : name;
 }

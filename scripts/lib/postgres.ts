@@ -141,7 +141,9 @@ async function initialiseOnce(
   await waitUntil(() => hasExited(child), { timeoutMs: 120_000, intervalMs: 20 });
   if (child.exitCode !== 0) {
     await rm(parent, { recursive: true, force: true });
-    throw new Problem(`PostgreSQL could not make its data folder: ${output.slice(-3).join(" ")}`);
+    // initdb tells the reason somewhere above its tidying up.
+    const reason = output.find((line) => /FATAL|PANIC|error:|No space/i.test(line));
+    throw new Problem(`PostgreSQL could not make its data folder: ${reason ?? output.join(" ")}`);
   }
   await rm(options.folder, { recursive: true, force: true });
   await rename(cluster, options.folder);

@@ -10,6 +10,7 @@ const diskProblems: Record<string, string> = {
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
   EROFS: "the file system is read-only",
+  ENOTDIR: "a file stands where a folder is needed",
   EACCES: "access was denied",
   EPERM: "access was denied",
 };
