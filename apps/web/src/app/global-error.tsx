@@ -1,7 +1,6 @@
 "use client";
 
 import "./globals.css";
-import { Button } from "../ui/button.tsx";
 
 /** The last net: the layout itself failed, so nothing of it may be used, messages included. */
 export default function GlobalErrorPage({ reset }: { reset: () => void }) {
@@ -18,10 +17,14 @@ export default function GlobalErrorPage({ reset }: { reset: () => void }) {
               Something went wrong on our side. Nothing that was saved is lost; try again in a
               moment.
             </p>
-            <Button variant="primary" onClick={reset}>
+            <button
+              type="button"
+              onClick={reset}
+              className="inline-flex min-h-11 items-center gap-2 rounded-md bg-accent px-4 font-semibold text-accent-ink hover:bg-accent-hover"
+            >
               إعادة المحاولة
               <span lang="en">Try again</span>
-            </Button>
+            </button>
           </div>
         </main>
       </body>

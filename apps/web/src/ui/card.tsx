@@ -5,7 +5,10 @@ import { classNames } from "./class-names.ts";
 export function Card({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
-      className={classNames("rounded-lg border border-line bg-surface-raised p-5", className)}
+      className={classNames(
+        "rounded-lg border fallback:border-line bg-surface-raised fallback:p-5",
+        className,
+      )}
       {...props}
     />
   );

@@ -1,9 +1,6 @@
 import { type ClassValue, clsx } from "clsx";
-import { extendTailwindMerge } from "tailwind-merge";
 
-const merge = extendTailwindMerge({ extend: { theme: { text: ["ui"] } } });
-
-/** Joins class names; of two Tailwind utilities that fight, the later wins. */
+/** Joins class names. Of two utilities that fight, the one without the `fallback:` variant wins. */
 export function classNames(...values: ClassValue[]): string {
-  return merge(clsx(values));
+  return clsx(values);
 }

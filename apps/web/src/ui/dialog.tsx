@@ -28,7 +28,7 @@ export function DialogContent(props: DialogContentProps) {
         <DialogPrimitive.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           className={classNames(
-            "pointer-events-auto flex max-h-full w-full max-w-lg flex-col overflow-hidden rounded-lg border border-line bg-surface-raised shadow-float outline-none data-[state=open]:animate-rise",
+            "pointer-events-auto flex max-h-full w-full fallback:max-w-lg flex-col overflow-hidden rounded-lg border border-line bg-surface-raised shadow-float outline-none data-[state=open]:animate-rise",
             className,
           )}
         >

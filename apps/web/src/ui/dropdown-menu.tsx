@@ -39,7 +39,9 @@ export function DropdownMenuItem({ className, isNegative, ...props }: DropdownMe
     <MenuPrimitive.Item
       className={classNames(
         menuItemClasses,
-        isNegative && "text-negative data-highlighted:bg-negative-soft [&_svg]:text-negative",
+        isNegative
+          ? "text-negative data-highlighted:bg-negative-soft"
+          : "data-highlighted:bg-surface-hover [&_svg]:text-ink-muted",
         className,
       )}
       {...props}

@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children, action, className }: EmptySt
       className={classNames("flex flex-col items-center gap-3 px-4 py-10 text-center", className)}
     >
       {icon ? <div className="text-ink-muted [&_svg]:size-7">{icon}</div> : null}
-      <p className="text-base font-medium">{title}</p>
+      <p className="text-base font-semibold">{title}</p>
       {children ? <p className="max-w-sm text-sm text-ink-muted">{children}</p> : null}
       {action}
     </div>

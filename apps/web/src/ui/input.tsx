@@ -2,7 +2,7 @@ import { type ComponentProps } from "react";
 import { classNames } from "./class-names.ts";
 
 export const controlClasses = [
-  "w-full rounded-md border border-line-strong/60 bg-surface-raised px-3 text-ui text-ink",
+  "w-full rounded-md border border-line-strong/60 fallback:bg-surface-raised px-3 text-ui text-ink",
   "transition-colors duration-150 hover:border-line-strong focus-visible:border-focus focus-visible:outline-offset-0",
   "disabled:opacity-60 aria-invalid:border-negative",
 ];

@@ -6,7 +6,7 @@ export function Label({ className, htmlFor, children, ...props }: ComponentProps
   return (
     <label
       htmlFor={htmlFor}
-      className={classNames("block text-sm font-medium text-ink", className)}
+      className={classNames("block text-sm font-semibold text-ink", className)}
       {...props}
     >
       {children}

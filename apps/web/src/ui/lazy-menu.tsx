@@ -1,11 +1,15 @@
 "use client";
 
-import { Slot } from "radix-ui";
-import { type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, type ReactNode, Suspense, useState } from "react";
+
+type ButtonProps = Pick<
+  ComponentProps<"button">,
+  "aria-haspopup" | "aria-expanded" | "onPointerEnter" | "onFocus" | "onClick"
+>;
 
 interface LazyMenuProps {
-  /** The button that opens the menu. */
-  button: ReactElement;
+  /** Renders the button that opens the menu. */
+  renderButton: (props: ButtonProps) => ReactNode;
   /** Fetches the menu's code; called when a pointer or the focus comes near. */
   preload: () => Promise<unknown>;
   /** The open menu around the same button, as a lazy component. */
@@ -13,18 +17,14 @@ interface LazyMenuProps {
 }
 
 /** A menu that costs only its button until someone opens it. */
-export function LazyMenu({ button, preload, children }: LazyMenuProps) {
+export function LazyMenu({ renderButton, preload, children }: LazyMenuProps) {
   const [isWanted, setWanted] = useState(false);
-  const closed = (
-    <Slot.Root
-      aria-haspopup="menu"
-      aria-expanded={isWanted}
-      onPointerEnter={() => void preload()}
-      onFocus={() => void preload()}
-      onClick={() => setWanted(true)}
-    >
-      {button}
-    </Slot.Root>
-  );
+  const closed = renderButton({
+    "aria-haspopup": "menu",
+    "aria-expanded": isWanted,
+    onPointerEnter: () => void preload(),
+    onFocus: () => void preload(),
+    onClick: () => setWanted(true),
+  });
   return isWanted ? <Suspense fallback={closed}>{children}</Suspense> : closed;
 }

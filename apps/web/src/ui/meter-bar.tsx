@@ -16,7 +16,12 @@ const fills = { ok: "bg-positive-fill", warning: "bg-warning-fill", exhausted: "
 /** A slim bar that fills from the start side: green, amber from 80 %, red when nothing is left. */
 export function MeterBar({ percent, heldPercent = 0, level, label, className }: MeterBarProps) {
   return (
-    <div className={classNames("flex h-1 w-full overflow-hidden rounded-full bg-line", className)}>
+    <div
+      className={classNames(
+        "flex fallback:h-1 w-full overflow-hidden rounded-full bg-line",
+        className,
+      )}
+    >
       <meter className="sr-only" aria-label={label} min={0} max={100} value={percent} />
       <div
         aria-hidden

@@ -21,7 +21,7 @@ export function PopoverContent({
         collisionPadding={8}
         className={classNames(
           floatingClasses,
-          "max-h-(--radix-popover-content-available-height) w-72 overflow-y-auto p-4",
+          "max-h-(--radix-popover-content-available-height) fallback:w-72 fallback:overflow-y-auto fallback:p-4",
           className,
         )}
         {...props}

@@ -26,7 +26,7 @@ export function SheetContent(props: SheetContentProps) {
       <DialogPrimitive.Content
         aria-describedby={undefined}
         className={classNames(
-          "fixed inset-y-0 z-50 flex w-[min(22rem,88vw)] flex-col bg-surface-raised shadow-float outline-none data-[state=open]:animate-appear",
+          "fixed inset-y-0 z-50 flex w-[min(22rem,88vw)] flex-col fallback:bg-surface-raised shadow-float outline-none data-[state=open]:animate-appear",
           side === "start" ? "start-0 border-e border-line" : "end-0 border-s border-line",
           className,
         )}

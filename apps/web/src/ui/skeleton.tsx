@@ -6,7 +6,7 @@ export function Skeleton({ className, ...props }: ComponentProps<"div">) {
   return (
     <div
       aria-hidden
-      className={classNames("animate-breathe rounded-md bg-surface-hover", className)}
+      className={classNames("animate-breathe fallback:rounded-md bg-surface-hover", className)}
       {...props}
     />
   );

@@ -4,8 +4,8 @@ export const floatingClasses =
 
 export const menuItemClasses = [
   "relative flex min-h-9 touch:min-h-11 cursor-pointer items-center gap-2.5 rounded-sm px-2.5 text-sm outline-none select-none",
-  "data-highlighted:bg-surface-hover data-disabled:pointer-events-none data-disabled:opacity-50",
-  "[&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted",
+  "data-disabled:pointer-events-none data-disabled:opacity-50",
+  "[&_svg]:size-4 [&_svg]:shrink-0",
 ];
 
 export const overlayClasses = "fixed inset-0 z-50 bg-overlay data-[state=open]:animate-appear";

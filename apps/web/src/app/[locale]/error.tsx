@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Failure } from "../../features/failures/failure.tsx";
 import { usePaths } from "../../lib/use-paths.ts";
 import { Button } from "../../ui/button.tsx";
+import { buttonClasses } from "../../ui/button-classes.ts";
 
 interface Props {
   error: Error & { digest?: string };
@@ -19,9 +20,9 @@ export default function ErrorPage({ error, reset }: Props) {
       <Button variant="primary" onClick={reset}>
         {common("retry")}
       </Button>
-      <Button asChild>
-        <a href={paths.home()}>{text("home")}</a>
-      </Button>
+      <a className={buttonClasses()} href={paths.home()}>
+        {text("home")}
+      </a>
       {error.digest ? (
         <p className="w-full text-xs text-ink-muted">
           {text("reference")} <code className="ltr-isolate">{error.digest}</code>

@@ -13,7 +13,7 @@ export function PageFrame({ title, intro, className, children }: Props) {
   return (
     <div
       className={classNames(
-        "mx-auto w-full max-w-4xl space-y-8 px-4 pt-6 pb-16 sm:px-6 sm:pt-10",
+        "mx-auto w-full fallback:max-w-4xl fallback:space-y-8 px-4 pt-6 pb-16 sm:px-6 sm:pt-10",
         className,
       )}
     >

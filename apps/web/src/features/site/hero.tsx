@@ -2,7 +2,7 @@ import { trialAllowance } from "@pulse/contracts/billing/plans";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePaths } from "../../lib/use-paths.ts";
-import { buttonVariants } from "../../ui/button-variants.ts";
+import { buttonClasses } from "../../ui/button-classes.ts";
 import { ProductPicture } from "./product-picture.tsx";
 
 /** What Pulse does in one line, the one button, and the product itself. */
@@ -20,7 +20,7 @@ export function Hero({ isSignedIn }: { isSignedIn: boolean }) {
         <div className="space-y-3 pt-2">
           <Link
             href={isSignedIn ? paths.newChat() : paths.signIn()}
-            className={buttonVariants({ variant: "primary", size: "lg" })}
+            className={buttonClasses({ variant: "primary", size: "lg" })}
           >
             {text(isSignedIn ? "openStudio" : "hero.action")}
           </Link>

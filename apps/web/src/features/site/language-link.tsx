@@ -4,7 +4,7 @@ import { type Locale } from "@pulse/contracts/locales";
 import { usePathname } from "next/navigation";
 import { type ReactNode } from "react";
 import { inLocale } from "../../lib/paths.ts";
-import { buttonVariants } from "../../ui/button-variants.ts";
+import { buttonClasses } from "../../ui/button-classes.ts";
 
 interface Props {
   locale: Locale;
@@ -23,7 +23,7 @@ export function LanguageLink({ locale, home, label, children }: Props) {
       hrefLang={locale}
       lang={locale}
       aria-label={label}
-      className={buttonVariants({ variant: "quiet" })}
+      className={buttonClasses({ variant: "quiet" })}
     >
       {children}
     </a>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { pathsFor } from "../../lib/paths.ts";
 import { usePaths } from "../../lib/use-paths.ts";
-import { buttonVariants } from "../../ui/button-variants.ts";
+import { buttonClasses } from "../../ui/button-classes.ts";
 import { Logo } from "../../ui/logo.tsx";
 import { LanguageLink } from "./language-link.tsx";
 
@@ -26,7 +26,7 @@ export function SiteHeader({ isSignedIn }: { isSignedIn: boolean }) {
         </LanguageLink>
         <Link
           href={isSignedIn ? paths.newChat() : paths.signIn()}
-          className={buttonVariants({ variant: "quiet" })}
+          className={buttonClasses({ variant: "quiet" })}
         >
           {text(isSignedIn ? "openStudio" : "signIn")}
         </Link>

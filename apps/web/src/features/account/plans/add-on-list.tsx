@@ -25,7 +25,7 @@ export function AddOnList({ formats, heading: Heading }: Props) {
             key={addOn.id}
             className="flex items-center justify-between gap-3 rounded-lg border border-line bg-surface-raised px-4 py-3"
           >
-            <span className="flex items-center gap-2 font-medium tabular-nums">
+            <span className="flex items-center gap-2 font-semibold tabular-nums">
               <Plus aria-hidden strokeWidth={1.75} className="size-4 shrink-0 text-accent" />
               {units
                 .filter((unit) => addOn.grant[unit] > 0)

@@ -51,7 +51,7 @@ function PlanCard({ plan, formats, heading: Heading, renderFoot }: { plan: Plan 
       </div>
       <p className="flex items-baseline gap-2">
         <bdi className="text-4xl font-semibold tabular-nums">{formats.dinars(plan.priceFils)}</bdi>
-        <span className="text-xl font-medium">{formats.currency}</span>
+        <span className="text-xl font-semibold">{formats.currency}</span>
         <span className="text-sm text-ink-muted">{text("monthly")}</span>
       </p>
       <ul className="space-y-2">

@@ -6,7 +6,7 @@ import { CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { usageQuery } from "../../../lib/usage-query.ts";
-import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 
 interface Props {
   planId: PlanId;
@@ -21,7 +21,7 @@ export function PlanFoot({ planId, name, supportEmail }: Props) {
   const isHydrated = useHydrated();
   if (isHydrated && usage.data?.plan === planId) {
     return (
-      <p className="flex min-h-10 items-center gap-2 font-medium text-positive">
+      <p className="flex min-h-10 items-center gap-2 font-semibold text-positive">
         <CircleCheck aria-hidden strokeWidth={1.75} className="size-5" />
         {text("current")}
       </p>
@@ -30,13 +30,12 @@ export function PlanFoot({ planId, name, supportEmail }: Props) {
   if (supportEmail === null) return null;
   const subject = encodeURIComponent(text("requestSubject", { name }));
   return (
-    <Button asChild className="w-full">
-      <a
-        href={`mailto:${supportEmail}?subject=${subject}`}
-        aria-label={text("requestLabel", { name })}
-      >
-        {text("request")}
-      </a>
-    </Button>
+    <a
+      className={buttonClasses({ className: "w-full" })}
+      href={`mailto:${supportEmail}?subject=${subject}`}
+      aria-label={text("requestLabel", { name })}
+    >
+      {text("request")}
+    </a>
   );
 }

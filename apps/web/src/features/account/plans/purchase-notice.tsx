@@ -11,7 +11,7 @@ export function PurchaseNotice({ supportEmail }: { supportEmail: string | null }
     <div role="note" className="flex gap-3 rounded-lg border border-line bg-surface-sunken p-4">
       <Info aria-hidden strokeWidth={1.75} className="mt-0.5 size-5 shrink-0 text-accent" />
       <div className="space-y-0.5">
-        <p className="font-medium">{text("notOpenTitle")}</p>
+        <p className="font-semibold">{text("notOpenTitle")}</p>
         <p className="text-ui text-ink-muted">
           {text(supportEmail === null ? "notOpenWithoutEmail" : "notOpenWithEmail")}{" "}
           {supportEmail === null ? null : (

@@ -62,7 +62,7 @@ function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 p-4">
       <div className="min-w-0 space-y-0.5">
         <p className="flex flex-wrap items-baseline gap-x-3">
-          <bdi className="font-medium wrap-anywhere">{apiKey.name}</bdi>
+          <bdi className="font-semibold wrap-anywhere">{apiKey.name}</bdi>
           <code className="ltr-isolate font-mono text-sm text-ink-muted">{apiKey.prefix}…</code>
         </p>
         <p className="flex flex-wrap gap-x-3 text-sm text-ink-muted">

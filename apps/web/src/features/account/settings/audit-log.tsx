@@ -73,7 +73,7 @@ function EntryRows({ entries }: { entries: Entry[] }) {
           className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 px-4 py-3"
         >
           <p className="flex flex-wrap items-baseline gap-x-3">
-            <span className="font-medium">
+            <span className="font-semibold">
               <ActionName action={entry.action} />
             </span>
             <bdi className="text-sm text-ink-muted">{entry.actor?.name ?? text("system")}</bdi>

@@ -22,7 +22,7 @@ export function ChoiceGroup<Value extends string>(props: Props<Value>) {
       disabled={isDisabled}
       aria-describedby={help ? id : undefined}
     >
-      <legend className={isLegendHidden ? "sr-only" : "mb-1.5 text-sm font-medium"}>
+      <legend className={isLegendHidden ? "sr-only" : "mb-1.5 text-sm font-semibold"}>
         {legend}
       </legend>
       <div className="inline-flex max-w-full flex-wrap gap-1 rounded-lg border border-line bg-surface-sunken p-1">
@@ -32,7 +32,7 @@ export function ChoiceGroup<Value extends string>(props: Props<Value>) {
             lang={choice.lang}
             className={classNames(
               "flex min-h-9 touch:min-h-11 cursor-pointer items-center justify-center rounded-sm border border-transparent px-3.5 text-ui text-ink-muted transition-colors hover:text-ink",
-              "has-checked:border-line has-checked:bg-surface-raised has-checked:font-medium has-checked:text-ink",
+              "has-checked:border-line has-checked:bg-surface-raised has-checked:font-semibold has-checked:text-ink",
               "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus",
             )}
           >

@@ -63,7 +63,7 @@ function DeviceRow({ session }: { session: Session }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 p-4">
       <div className="min-w-0 space-y-0.5">
-        <p className="flex flex-wrap items-center gap-2 font-medium">
+        <p className="flex flex-wrap items-center gap-2 font-semibold">
           {name}
           {session.isCurrent ? <Badge variant="positive">{text("current")}</Badge> : null}
         </p>

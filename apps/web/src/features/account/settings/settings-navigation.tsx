@@ -35,8 +35,8 @@ export function SettingsNavigation() {
                 href={paths.settings(id)}
                 aria-current={isCurrent ? "page" : undefined}
                 className={classNames(
-                  "-mb-px flex min-h-11 items-center border-b-2 border-transparent px-3 text-ui whitespace-nowrap text-ink-muted transition-colors hover:text-ink focus-visible:-outline-offset-2",
-                  isCurrent && "border-accent font-medium text-ink",
+                  "-mb-px flex min-h-11 items-center border-b-2 px-3 text-ui whitespace-nowrap transition-colors hover:text-ink focus-visible:-outline-offset-2",
+                  isCurrent ? "border-accent font-semibold" : "border-transparent text-ink-muted",
                 )}
               >
                 {label}

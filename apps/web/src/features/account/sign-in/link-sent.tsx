@@ -46,7 +46,7 @@ export function LinkSent({ email, onChange }: Props) {
         </h1>
         <p>
           {text("before")}{" "}
-          <bdi dir="ltr" className="font-medium wrap-anywhere">
+          <bdi dir="ltr" className="font-semibold wrap-anywhere">
             {email}
           </bdi>
         </p>

@@ -11,7 +11,7 @@ import { useErrorText } from "../../../lib/errors.ts";
 import { writePreferences } from "../../../lib/preferences.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
-import { buttonVariants } from "../../../ui/button-variants.ts";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { takeReturnPath } from "./return-path.ts";
 import { useRequest } from "./use-request.ts";
 
@@ -71,7 +71,7 @@ function SpentLink() {
       </div>
       <Link
         href={paths.signIn()}
-        className={`${buttonVariants({ variant: "primary", size: "lg" })} w-full`}
+        className={buttonClasses({ variant: "primary", size: "lg", className: "w-full" })}
       >
         {text("again")}
       </Link>

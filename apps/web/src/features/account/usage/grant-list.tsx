@@ -48,7 +48,7 @@ function GrantRows({ grants }: { grants: Grant[] }) {
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 p-4"
         >
           <div>
-            <p className="font-medium">
+            <p className="font-semibold">
               {text(`sources.${grant.source}`)}
               <span className="font-normal text-ink-muted">
                 {" "}

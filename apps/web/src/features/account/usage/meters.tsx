@@ -8,7 +8,7 @@ import Link from "next/link";
 import { useFormats } from "../../../lib/preferences-context.tsx";
 import { usageQuery } from "../../../lib/usage-query.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
-import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { Card } from "../../../ui/card.tsx";
 import { MeterBar } from "../../../ui/meter-bar.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
@@ -45,9 +45,9 @@ function MeterCards({ usage }: { usage: Usage }) {
         <p className="text-sm text-ink-muted">
           {end === null ? text("noReset") : text("resets", { date: formats.date(end) })}
         </p>
-        <Button asChild size="sm">
-          <Link href={paths.plans()}>{text("seePlans")}</Link>
-        </Button>
+        <Link className={buttonClasses({ size: "sm" })} href={paths.plans()}>
+          {text("seePlans")}
+        </Link>
       </div>
     </div>
   );

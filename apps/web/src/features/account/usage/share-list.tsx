@@ -24,7 +24,7 @@ export function ShareList({ history, unit, by }: Props) {
         return (
           <li key={key} className="space-y-1.5">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <bdi className="min-w-0 font-medium wrap-anywhere">
+              <bdi className="min-w-0 font-semibold wrap-anywhere">
                 {by === "tool" && (key === "chat" || key === "api") ? text(`tools.${key}`) : label}
               </bdi>
               <span className="text-sm text-ink-muted tabular-nums">

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { callApi, type ResultOf } from "../../../lib/api-client.ts";
 import { usageQuery } from "../../../lib/usage-query.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
-import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { QueryView } from "../query-view.tsx";
@@ -101,9 +101,9 @@ function NothingUsed() {
     <EmptyState
       title={text("empty")}
       action={
-        <Button asChild>
-          <Link href={paths.newChat()}>{text("emptyAction")}</Link>
-        </Button>
+        <Link className={buttonClasses()} href={paths.newChat()}>
+          {text("emptyAction")}
+        </Link>
       }
     />
   );

@@ -6,6 +6,7 @@ import { isApiError } from "../../../lib/api-error.ts";
 import { useErrorText } from "../../../lib/errors.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 
 /** A conversation that cannot be shown: gone, someone else's, or out of reach for now. */
@@ -20,9 +21,9 @@ export function ConversationError({ error, onRetry }: { error: unknown; onRetry:
         message={isGone ? text("conversationGone") : errorText(error)}
         action={
           isGone ? (
-            <Button asChild variant="primary">
-              <Link href={paths.newChat()}>{text("newChat")}</Link>
-            </Button>
+            <Link className={buttonClasses({ variant: "primary" })} href={paths.newChat()}>
+              {text("newChat")}
+            </Link>
           ) : (
             <Button onClick={onRetry}>{text("retry")}</Button>
           )

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useErrorText } from "../../../lib/errors.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { type RefusedTurn } from "./use-chat.ts";
 
@@ -30,9 +31,9 @@ export function Refusal({ turn, onRetry, onDismiss }: RefusalProps) {
         <strong className="font-semibold">{text("notSent")}</strong> {errorText(turn.error)}
       </p>
       {isQuota ? (
-        <Button asChild size="sm" variant="primary">
-          <Link href={paths.plans()}>{text("upgrade")}</Link>
-        </Button>
+        <Link className={buttonClasses({ variant: "primary", size: "sm" })} href={paths.plans()}>
+          {text("upgrade")}
+        </Link>
       ) : (
         <Button size="sm" onClick={onRetry}>
           {text("retry")}

@@ -29,7 +29,7 @@ export function Welcome({ onPick }: { onPick: (text: string) => void }) {
               }}
               className="h-full w-full rounded-lg border border-line px-4 py-3 text-start transition-colors hover:bg-surface-hover"
             >
-              <span className="block text-ui font-medium">{text(`suggestions.${id}.title`)}</span>
+              <span className="block text-ui font-semibold">{text(`suggestions.${id}.title`)}</span>
               <span className="block text-sm text-ink-muted">{text(`suggestions.${id}.line`)}</span>
             </button>
           </li>

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import { useErrorCodeText } from "../../../lib/errors.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { Button } from "../../../ui/button.tsx";
+import { buttonClasses } from "../../../ui/button-classes.ts";
 import { classNames } from "../../../ui/class-names.ts";
 
 interface AnswerNoticeProps {
@@ -43,9 +44,9 @@ export function AnswerNotice({ message, isLast, onRegenerate }: AnswerNoticeProp
         ) : null}
       </p>
       {message.errorCode === "quota_exceeded" ? (
-        <Button asChild size="sm" variant="primary">
-          <Link href={paths.plans()}>{text("upgrade")}</Link>
-        </Button>
+        <Link className={buttonClasses({ variant: "primary", size: "sm" })} href={paths.plans()}>
+          {text("upgrade")}
+        </Link>
       ) : null}
       {isLast && onRegenerate ? (
         <Button size="sm" onClick={onRegenerate}>

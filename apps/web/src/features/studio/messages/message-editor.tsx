@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "../../../ui/button.tsx";
-import { Textarea } from "../../../ui/textarea.tsx";
 import { directionOfText } from "../text/text-direction.ts";
 import { useFocusOnMount } from "../use-focus-on-mount.ts";
 import { usePageDirection } from "../use-page-direction.ts";
@@ -29,7 +28,7 @@ export function MessageEditor({ initialText, onCancel, onSave }: MessageEditorPr
         if (isSendable) onSave(content);
       }}
     >
-      <Textarea
+      <textarea
         ref={field}
         aria-label={text("edit")}
         dir={directionOfText(content, hint, false)}
@@ -38,7 +37,7 @@ export function MessageEditor({ initialText, onCancel, onSave }: MessageEditorPr
         onKeyDown={(event) => {
           if (event.key === "Escape") onCancel();
         }}
-        className="max-h-80 min-h-0 resize-none border-0 bg-transparent p-1 text-lg outline-none hover:border-0"
+        className="block field-sizing-content max-h-80 w-full resize-none bg-transparent p-1 text-lg outline-none"
       />
       <div className="mt-2 flex flex-wrap items-center justify-end gap-2">
         <p className="me-auto text-xs text-ink-muted">{text("editHelp")}</p>

@@ -92,12 +92,12 @@ function ModelRow({ model, isChosen, onChoose }: ModelRowProps) {
       onClick={onChoose}
       onKeyDown={moveFocus}
       className={classNames(
-        "block w-full rounded-md px-2.5 py-2 text-start transition-colors hover:bg-surface-hover focus-visible:-outline-offset-2 disabled:opacity-50",
-        isChosen && "bg-accent-soft hover:bg-accent-soft",
+        "block w-full rounded-md px-2.5 py-2 text-start transition-colors focus-visible:-outline-offset-2 disabled:opacity-50",
+        isChosen ? "bg-accent-soft" : "hover:bg-surface-hover",
       )}
     >
       <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <bdi className="text-ui font-medium">{model.displayName}</bdi>
+        <bdi className="text-ui font-semibold">{model.displayName}</bdi>
         {model.simulated ? <Badge variant="warning">{text("simulated")}</Badge> : null}
         {model.available ? null : <Badge variant="negative">{text("unavailable")}</Badge>}
       </span>

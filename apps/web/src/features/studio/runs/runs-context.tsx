@@ -14,26 +14,21 @@ import {
 import { type Paths } from "../../../lib/paths.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { forgetSentDraft } from "../chat/use-draft.ts";
-import { conversationKeys } from "../queries.ts";
 import { cacheFinishedRun, cacheStartedTurn } from "./conversation-cache.ts";
 import { type PendingTurn, PendingTurns } from "./pending-turns.ts";
 import { RunRegistry } from "./run-registry.ts";
+import { useRunsHome } from "./runs-home.tsx";
 import { type RunSession, type RunSnapshot } from "./run-session.ts";
 
-interface Runs {
+export interface Runs {
   registry: RunRegistry;
   pending: PendingTurns;
-  /** Tells this browser's other tabs that a conversation has changed. */
-  channel: BroadcastChannel | null;
 }
 
 const RunsContext = createContext<Runs | null>(null);
-const channelName = "pulse-conversations";
 
-function createRuns(client: QueryClient, paths: Paths): Runs {
+function createRuns(client: QueryClient, paths: Paths, channel: BroadcastChannel | null): Runs {
   const pending = new PendingTurns();
-  const channel =
-    typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(channelName);
   const registry = new RunRegistry({
     onStarted: (started, request) => {
       if (request === null) return;
@@ -50,7 +45,7 @@ function createRuns(client: QueryClient, paths: Paths): Runs {
     },
     onFinished: (snapshot) => cacheFinishedRun(client, snapshot),
   });
-  return { registry, pending, channel };
+  return { registry, pending };
 }
 
 function announce(channel: BroadcastChannel | null, conversationId: string): void {
@@ -59,31 +54,26 @@ function announce(channel: BroadcastChannel | null, conversationId: string): voi
   channel?.postMessage(conversationId);
 }
 
-/** Follows runs for every screen below; lives as long as the studio is open. */
+/** Follows runs for the screens below; those that are under way go on when the reader leaves the chat. */
 export function RunsProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const paths = usePaths();
-  const [runs] = useState(() => createRuns(client, paths));
+  const home = useRunsHome();
+  const [runs] = useState(() => home.runs(() => createRuns(client, paths, home.channel)));
 
   useEffect(() => {
     const wakeUp = () => {
       if (document.visibilityState === "visible") runs.registry.wakeUp();
     };
-    const onChange = ({ data }: MessageEvent<string>) => {
-      void client.invalidateQueries({ queryKey: conversationKeys.detail(data) });
-      void client.invalidateQueries({ queryKey: conversationKeys.lists });
-    };
     document.addEventListener("visibilitychange", wakeUp);
     window.addEventListener("online", wakeUp);
     window.addEventListener("pageshow", wakeUp);
-    runs.channel?.addEventListener("message", onChange);
     return () => {
       document.removeEventListener("visibilitychange", wakeUp);
       window.removeEventListener("online", wakeUp);
       window.removeEventListener("pageshow", wakeUp);
-      runs.channel?.removeEventListener("message", onChange);
     };
-  }, [client, runs]);
+  }, [runs]);
 
   return <RunsContext value={runs}>{children}</RunsContext>;
 }

@@ -5,6 +5,7 @@ import { ChevronsUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ComponentProps, lazy } from "react";
 import { useMe } from "../../../lib/session.ts";
+import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { LazyMenu } from "../../../ui/lazy-menu.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
@@ -15,11 +16,15 @@ const OpenAccountMenu = lazy(async () => ({ default: (await loadMenu()).OpenAcco
 /** Who is signed in, and the ways to their own pages. */
 export function AccountMenu({ onShowShortcuts }: { onShowShortcuts: () => void }) {
   const me = useMe().data;
-  if (me === undefined) return <Skeleton className="h-12" />;
-  const button = <AccountButton me={me} />;
+  const isHydrated = useHydrated();
+  if (!isHydrated || me === undefined) return <Skeleton className="h-12" />;
   return (
-    <LazyMenu button={button} preload={loadMenu}>
-      <OpenAccountMenu button={button} email={me.user.email} onShowShortcuts={onShowShortcuts} />
+    <LazyMenu renderButton={(props) => <AccountButton me={me} {...props} />} preload={loadMenu}>
+      <OpenAccountMenu
+        button={<AccountButton me={me} />}
+        email={me.user.email}
+        onShowShortcuts={onShowShortcuts}
+      />
     </LazyMenu>
   );
 }
@@ -36,7 +41,7 @@ function AccountButton({ me, ...props }: { me: Me } & ComponentProps<"button">) 
       <span className="sr-only">{text("menu")}</span>
       <Avatar name={name} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-sm font-medium">
+        <span className="block truncate text-sm font-semibold">
           <bdi>{name}</bdi>
         </span>
         <span className="block truncate text-xs text-ink-muted">

@@ -21,7 +21,7 @@ const DeleteDialog = lazy(async () => ({
 
 interface ConversationItemProps {
   conversation: Conversation;
-  onOpen: () => void;
+  onOpen: (() => void) | undefined;
 }
 
 /** One conversation in the list: its title, and a menu to rename or delete it. */
@@ -58,7 +58,7 @@ export function ConversationItem({ conversation, onOpen }: ConversationItemProps
         aria-current={isCurrent ? "page" : undefined}
         onClick={(event) => {
           navigate(event);
-          onOpen();
+          onOpen?.();
         }}
         className="flex min-h-9 touch:min-h-11 min-w-0 flex-1 items-center gap-2 rounded-md px-2 text-sm focus-visible:-outline-offset-2"
       >

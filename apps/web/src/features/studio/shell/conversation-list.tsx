@@ -13,7 +13,7 @@ import { groupByDay } from "./group-by-day.ts";
 
 interface ConversationListProps {
   search: string;
-  onOpen: () => void;
+  onOpen: (() => void) | undefined;
 }
 
 /** The member's conversations by day; the next page loads as the end comes into sight. */
@@ -76,7 +76,8 @@ export function ConversationList({ search, onOpen }: ConversationListProps) {
   );
 }
 
-function ListSkeleton() {
+/** Titles on their way. */
+export function ListSkeleton() {
   return (
     <div aria-hidden className="space-y-3 px-2 py-2">
       {["w-4/5", "w-3/5", "w-11/12", "w-2/3", "w-3/4"].map((width) => (

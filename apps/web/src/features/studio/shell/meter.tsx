@@ -1,10 +1,13 @@
 "use client";
 
 import { type Unit } from "@pulse/contracts/billing/plans";
-import { type Meter as UnitMeter, type Usage } from "@pulse/contracts/billing/usage";
+import { type Meter as UnitMeter } from "@pulse/contracts/billing/usage";
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useFormats } from "../../../lib/preferences-context.tsx";
+import { usageQuery } from "../../../lib/usage-query.ts";
+import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { MeterBar } from "../../../ui/meter-bar.tsx";
@@ -14,10 +17,12 @@ import { percentOf, spentLevel } from "./meter-level.ts";
 const units: readonly Unit[] = ["tokens", "images", "videos"];
 
 /** What is left, exactly, at the foot of the rail; leads to the page behind it. */
-export function Meter({ usage }: { usage: Usage | null }) {
+export function Meter() {
   const text = useTranslations("shell.meter");
   const paths = usePaths();
-  if (usage === null) return <Skeleton className="h-[5.75rem]" />;
+  const usage = useQuery(usageQuery).data;
+  const isHydrated = useHydrated();
+  if (!isHydrated || usage === undefined) return <Skeleton className="h-[5.75rem]" />;
   return (
     <Link
       href={paths.usage()}
@@ -61,11 +66,12 @@ function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
 }
 
 /** The tokens that are left, in a phone's header. */
-export function MeterChip({ usage }: { usage: Usage | null }) {
+export function MeterChip() {
   const text = useTranslations("shell.meter");
   const { number } = useFormats();
   const paths = usePaths();
-  if (usage === null) return null;
+  const usage = useQuery(usageQuery).data;
+  if (usage === undefined) return null;
   const { tokens } = usage;
   const level = spentLevel(tokens);
   const remaining = number(tokens.remaining);

@@ -7,6 +7,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useFormats } from "../../../lib/preferences-context.tsx";
+import { usageQuery } from "../../../lib/usage-query.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -14,11 +15,12 @@ import { modelsQuery } from "../queries.ts";
 import { percentOf, spentLevel } from "./meter-level.ts";
 
 /** What everyone in the studio should know now: demonstration answers, quota nearly or quite used up. */
-export function Notices({ usage }: { usage: Usage | null }) {
+export function Notices() {
+  const usage = useQuery(usageQuery).data;
   return (
     <>
       <DemoNotice />
-      {usage === null ? null : <QuotaNotice usage={usage} />}
+      {usage === undefined ? null : <QuotaNotice usage={usage} />}
     </>
   );
 }
@@ -46,7 +48,7 @@ function QuotaNotice({ usage }: { usage: Usage }) {
   const level = spentLevel(tokens);
   if (level === "ok" || level === dismissedLevel) return null;
   const link = (
-    <Link href={paths.plans()} className="font-medium underline underline-offset-4">
+    <Link href={paths.plans()} className="font-semibold underline underline-offset-4">
       {text("seePlans")}
     </Link>
   );

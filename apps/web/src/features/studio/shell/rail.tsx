@@ -1,13 +1,13 @@
 "use client";
 
-import { type Usage } from "@pulse/contracts/billing/usage";
 import { Search, SquarePen, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
+import { DirIcon } from "../../../ui/dir-icon.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { ScrollArea } from "../../../ui/scroll-area.tsx";
 import { AccountMenu } from "./account-menu.tsx";
@@ -17,16 +17,15 @@ import { Meter } from "./meter.tsx";
 import { useNavigateChat } from "./use-navigate-chat.ts";
 
 interface RailProps {
-  usage: Usage | null;
-  /** The button that hides the rail or closes the sheet. */
-  hideButton: ReactNode;
+  /** Hides the rail or closes the sheet. */
+  onHide: () => void;
   /** Called when something was opened, so that a sheet can close. */
-  onOpen: () => void;
+  onOpen?: () => void;
   onShowShortcuts: () => void;
 }
 
 /** The studio's start side: new chat, conversations, the meter, the account. */
-export function Rail({ usage, hideButton, onOpen, onShowShortcuts }: RailProps) {
+export function Rail({ onHide, onOpen, onShowShortcuts }: RailProps) {
   const text = useTranslations("shell");
   const paths = usePaths();
   const navigate = useNavigateChat();
@@ -36,18 +35,20 @@ export function Rail({ usage, hideButton, onOpen, onShowShortcuts }: RailProps) 
     <>
       <div className="flex h-14 shrink-0 items-center justify-between ps-4 pe-2.5">
         <Logo />
-        {hideButton}
+        <IconButton label={text("hideRail")} onClick={onHide}>
+          <DirIcon name="rail" />
+        </IconButton>
       </div>
       <div className="space-y-1 px-2.5">
         <Link
           href={paths.newChat()}
           onClick={(event) => {
             navigate(event);
-            onOpen();
+            onOpen?.();
           }}
           aria-current={isNewChat ? "page" : undefined}
           className={classNames(
-            "flex min-h-10 touch:min-h-11 items-center gap-2.5 rounded-md px-2 text-sm font-medium transition-colors hover:bg-surface-hover",
+            "flex min-h-10 touch:min-h-11 items-center gap-2.5 rounded-md px-2 text-sm font-semibold transition-colors hover:bg-surface-hover",
             isNewChat && "bg-surface-hover",
           )}
         >
@@ -62,7 +63,7 @@ export function Rail({ usage, hideButton, onOpen, onShowShortcuts }: RailProps) 
         </ScrollArea>
       </nav>
       <div className="space-y-1 border-t border-line p-2.5">
-        <Meter usage={usage} />
+        <Meter />
         <AccountMenu onShowShortcuts={onShowShortcuts} />
       </div>
     </>

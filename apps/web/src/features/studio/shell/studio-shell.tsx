@@ -1,43 +1,46 @@
 "use client";
 
-import { Menu, SquarePen } from "lucide-react";
 import { useTranslations } from "next-intl";
-import Link from "next/link";
 import { usePathname, useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { isApiError } from "../../../lib/api-error.ts";
 import { useMe } from "../../../lib/session.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { DirIcon } from "../../../ui/dir-icon.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
-import { RunsProvider } from "../runs/runs-context.tsx";
+import { RunsHome } from "../runs/runs-home.tsx";
+import { useMedia } from "../use-media.ts";
 import { useStored } from "../use-stored.ts";
-import { MeterChip } from "./meter.tsx";
+import { NewChatLink } from "./new-chat-link.tsx";
 import { Notices } from "./notices.tsx";
-import { Rail } from "./rail.tsx";
+import { PhoneHeader } from "./phone-header.tsx";
+import { SideRail } from "./side-rail.tsx";
 import { useLiveUsage } from "./use-live-usage.ts";
-import { useNavigateChat } from "./use-navigate-chat.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
-const PhoneRail = lazy(async () => ({ default: (await import("./phone-rail.tsx")).PhoneRail }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
 
+/** Tailwind's `lg`: from here on the rail stands beside the page. */
+const wide = "(min-width: 64rem)";
+
 /** The frame of every studio screen. Whoever is not signed in is led to the sign-in page and back. */
 export function StudioShell({ children }: { children: ReactNode }) {
   const text = useTranslations("shell");
-  const usage = useLiveUsage();
   const [railState, setRailState] = useStored("pulse.rail");
   const isRailShown = railState !== "hidden";
+  const isWide = useMedia(wide);
   const [areShortcutsShown, setAreShortcutsShown] = useState(false);
-  const toggleRail = () => setRailState(isRailShown ? "hidden" : null);
-  const showShortcuts = () => setAreShortcutsShown(true);
+  const hideRail = useCallback(() => setRailState("hidden"), [setRailState]);
+  const showRail = useCallback(() => setRailState(null), [setRailState]);
+  const showShortcuts = useCallback(() => setAreShortcutsShown(true), []);
+  useLiveUsage();
   useSignInGuard();
-  useStudioShortcuts(toggleRail, showShortcuts);
+  useStudioShortcuts(isRailShown ? hideRail : showRail, showShortcuts);
 
   return (
-    <RunsProvider>
+    <RunsHome>
       <a
         href="#main"
         className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
@@ -45,27 +48,13 @@ export function StudioShell({ children }: { children: ReactNode }) {
         {text("skip")}
       </a>
       <div className="flex h-dvh overflow-hidden">
-        {isRailShown ? (
-          <aside
-            aria-label={text("rail")}
-            className="hidden w-70 shrink-0 flex-col border-e border-line bg-surface-sunken lg:flex"
-          >
-            <Rail
-              usage={usage}
-              onOpen={() => undefined}
-              onShowShortcuts={showShortcuts}
-              hideButton={
-                <IconButton label={text("hideRail")} onClick={toggleRail}>
-                  <DirIcon name="rail" />
-                </IconButton>
-              }
-            />
-          </aside>
+        {isRailShown && isWide ? (
+          <SideRail onHide={hideRail} onShowShortcuts={showShortcuts} />
         ) : null}
         <div className="relative flex min-w-0 flex-1 flex-col">
-          <PhoneHeader usage={usage} onShowShortcuts={showShortcuts} />
-          {isRailShown ? null : <HiddenRailButtons onShow={toggleRail} />}
-          <Notices usage={usage} />
+          <PhoneHeader onShowShortcuts={showShortcuts} />
+          {isRailShown ? null : <HiddenRailButtons onShow={showRail} />}
+          <Notices />
           <main
             id="main"
             tabIndex={-1}
@@ -80,71 +69,18 @@ export function StudioShell({ children }: { children: ReactNode }) {
           <ShortcutsDialog isOpen onOpenChange={setAreShortcutsShown} />
         </Suspense>
       ) : null}
-    </RunsProvider>
-  );
-}
-
-interface PhoneHeaderProps {
-  usage: ReturnType<typeof useLiveUsage>;
-  onShowShortcuts: () => void;
-}
-
-function PhoneHeader({ usage, onShowShortcuts }: PhoneHeaderProps) {
-  const text = useTranslations("shell");
-  const paths = usePaths();
-  const navigate = useNavigateChat();
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line px-1.5 lg:hidden">
-      <IconButton
-        label={text("openRail")}
-        aria-expanded={isOpen}
-        className="size-11"
-        onClick={() => setIsOpen(true)}
-      >
-        <Menu aria-hidden strokeWidth={1.75} />
-      </IconButton>
-      {isOpen ? (
-        <Suspense>
-          <PhoneRail
-            usage={usage}
-            onShowShortcuts={onShowShortcuts}
-            onClose={() => setIsOpen(false)}
-          />
-        </Suspense>
-      ) : null}
-      <Link
-        href={paths.newChat()}
-        onClick={navigate}
-        aria-label={text("newChat")}
-        className="grid size-11 place-items-center rounded-md text-ink-muted hover:bg-surface-hover"
-      >
-        <SquarePen aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
-      </Link>
-      <div className="ms-auto">
-        <MeterChip usage={usage} />
-      </div>
-    </header>
+    </RunsHome>
   );
 }
 
 function HiddenRailButtons({ onShow }: { onShow: () => void }) {
   const text = useTranslations("shell");
-  const paths = usePaths();
-  const navigate = useNavigateChat();
   return (
     <div className="absolute start-2 top-2.5 z-20 hidden gap-1 lg:flex">
       <IconButton label={text("showRail")} onClick={onShow}>
         <DirIcon name="rail" />
       </IconButton>
-      <Link
-        href={paths.newChat()}
-        onClick={navigate}
-        aria-label={text("newChat")}
-        className="grid size-9 place-items-center rounded-md text-ink-muted hover:bg-surface-hover hover:text-ink"
-      >
-        <SquarePen aria-hidden className="size-[1.125rem]" strokeWidth={1.75} />
-      </Link>
+      <NewChatLink className="size-9" />
     </div>
   );
 }

@@ -7,11 +7,13 @@ const pollEveryMs = 30_000;
 const usageEventsAddress = "/api/v1/usage/events";
 
 /** Keeps the meter true: pushed by the server, asked for every 30 s while the push is down. */
-export function useLiveUsage(): Usage | null {
+export function useLiveUsage(): void {
   const client = useQueryClient();
   const [isPushed, setIsPushed] = useState(false);
-  const query = useQuery({ ...usageQuery, refetchInterval: isPushed ? false : pollEveryMs });
-  const isSignedIn = query.data !== undefined;
+  const isSignedIn = useQuery({
+    ...usageQuery,
+    refetchInterval: isPushed ? false : pollEveryMs,
+  }).isSuccess;
 
   useEffect(() => {
     if (!isSignedIn) return;
@@ -24,6 +26,4 @@ export function useLiveUsage(): Usage | null {
     });
     return () => source.close();
   }, [client, isSignedIn]);
-
-  return query.data ?? null;
 }

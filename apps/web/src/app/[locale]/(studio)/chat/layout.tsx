@@ -1,6 +1,7 @@
 import { type Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { type ReactNode } from "react";
+import { RunsProvider } from "../../../../features/studio/runs/runs-context.tsx";
 import { ChatScreen } from "../../../../features/studio/chat/chat-screen.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The screen lives here, above its pages, so that it stays in place while the address changes. */
 export default function ChatLayout({ children }: { children: ReactNode }) {
   return (
-    <>
+    <RunsProvider>
       <ChatScreen />
       {children}
-    </>
+    </RunsProvider>
   );
 }
