@@ -9,8 +9,10 @@ import { promisify } from "node:util";
 import { createDatabase } from "@pulse/db/client";
 import { withWorkspace } from "@pulse/db/with-workspace";
 import { grantQuota } from "@pulse/platform/quota/grant-quota";
+import { type Service } from "@pulse/scripts/lib/service";
 import { startStack } from "@pulse/scripts/lib/stack";
 import { toolEnvironment } from "@pulse/scripts/lib/tool-environment";
+import { waitUntil } from "@pulse/scripts/lib/wait-until";
 import { signIn } from "@pulse/tests/lib/visitor";
 import { type Load, type LoadReport } from "./load.ts";
 import { variableOf } from "./process-figures.ts";
@@ -22,8 +24,11 @@ export interface Target {
 
 /** The whole product with an instant provider, and the floor in front of the same provider. */
 export interface GatewayStand extends AsyncDisposable {
-  gateway: Target;
+  /** Ends the gateway's process and waits for the next, so that no figure inherits another's memory. */
+  freshGateway(): Promise<Target>;
   floor: Target;
+  /** Where the provider tells which calls it has seen, under `/_sim/calls`. */
+  upstreamOrigin: string;
   /** A program's key in a workspace that cannot run dry. */
   key: string;
 }
@@ -58,15 +63,25 @@ export async function startGatewayStand(): Promise<GatewayStand> {
   );
   const floorFile = join(import.meta.dirname, "floor-proxy.ts");
   const floor = stack.use(await startProgram(floorFile, new URL(upstream).origin));
-  const pid = pulse.services.gateway.pid() ?? 0;
   const key = await newKey({ origin: pulse.url, mailboxUrl: pulse.mailboxUrl ?? "" }, pulse);
   const running = stack.move();
   return {
-    gateway: { pid, url: `http://127.0.0.1:${await variableOf(pid, "GATEWAY_PORT")}` },
+    freshGateway: () => restart(pulse.services.gateway),
+    upstreamOrigin: new URL(upstream).origin,
     floor: { pid: floor.pid, url: floor.firstLine },
     key,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
+}
+
+async function restart(service: Service): Promise<Target> {
+  const former = service.pid();
+  service.kill("SIGKILL");
+  const isReplaced = () => Promise.resolve(![null, former].includes(service.pid()));
+  await waitUntil(isReplaced, { timeoutMs: 30_000 });
+  await service.untilReady();
+  const pid = service.pid() ?? 0;
+  return { pid, url: `http://127.0.0.1:${await variableOf(pid, "GATEWAY_PORT")}` };
 }
 
 /** Runs a load in its own process. Throws when a call was refused. */
