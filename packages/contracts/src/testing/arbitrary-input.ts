@@ -58,7 +58,7 @@ export function arbitraryInput(schema: z.ZodType): fc.Arbitrary<unknown> {
 
 function spoiled(arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   return fc.oneof(
-    { weight: 12, arbitrary },
+    { weight: 50, arbitrary },
     { weight: 1, arbitrary: hostileText },
     { weight: 1, arbitrary: fc.jsonValue() },
     { weight: 1, arbitrary: fc.constantFrom(null, [], {}, true, 0, -1, 1e308, 2 ** 53) },
