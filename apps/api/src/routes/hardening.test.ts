@@ -93,6 +93,12 @@ describe("refusals", () => {
     expect(english.json().error.message).toBe("Sign in to continue.");
   });
 
+  it("call an id that is longer than any of ours not found", async () => {
+    const response = await browser.send("GET", `/v1/conversations/cnv_${"a".repeat(500)}`);
+    expect(response.statusCode).toBe(404);
+    expect(response.json().error.code).toBe("not_found");
+  });
+
   it("tell an unknown path from an unknown method", async () => {
     expect((await api.app.inject({ url: "/v1/nothing" })).statusCode).toBe(404);
     const wrong = await api.app.inject({ method: "PATCH", url: "/v1/plans" });

@@ -64,7 +64,8 @@ const codesOfStatus: Record<number, ErrorCode> = {
   405: "method_not_allowed",
   408: "invalid_request",
   413: "too_large",
-  414: "too_large",
+  // A part of the path that is longer than any of our ids.
+  414: "not_found",
   415: "unsupported_media_type",
   431: "too_large",
   503: "unavailable",
