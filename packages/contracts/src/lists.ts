@@ -7,6 +7,11 @@ export const pageQuerySchema = z.strictObject({
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
 
+/** For lists that are short by nature: one page holds them, unless less is asked for. */
+export const shortListQuerySchema = pageQuerySchema.extend({
+  limit: pageQuerySchema.shape.limit.unwrap().default(100),
+});
+
 /** A page of a list; `nextCursor` is null on the last. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
 import { idOf } from "../ids.ts";
-import { emptyResponseSchema, instantSchema, pageOf, pageQuerySchema } from "../lists.ts";
+import {
+  emptyResponseSchema,
+  instantSchema,
+  pageOf,
+  pageQuerySchema,
+  shortListQuerySchema,
+} from "../lists.ts";
 import { localeSchema } from "../locales.ts";
 
 export const roleSchema = z.enum(["viewer", "admin", "owner"]);
@@ -98,7 +104,8 @@ export const listSessions = endpoint({
   path: "/v1/auth/sessions",
   access: "session",
   summary: "Devices signed in to this account",
-  response: z.object({ items: z.array(sessionSchema) }),
+  query: shortListQuerySchema,
+  response: pageOf(sessionSchema),
 });
 export const revokeSession = endpoint({
   method: "DELETE",
@@ -140,7 +147,8 @@ export const listWorkspaces = endpoint({
   path: "/v1/workspaces",
   access: "session",
   summary: "Workspaces of the user",
-  response: z.object({ items: z.array(workspaceSchema.extend({ role: roleSchema })) }),
+  query: shortListQuerySchema,
+  response: pageOf(workspaceSchema.extend({ role: roleSchema })),
 });
 export const listAudit = endpoint({
   method: "GET",
@@ -156,7 +164,8 @@ export const listApiKeys = endpoint({
   path: "/v1/api-keys",
   access: "admin",
   summary: "API keys that still work",
-  response: z.object({ items: z.array(apiKeySchema) }),
+  query: shortListQuerySchema,
+  response: pageOf(apiKeySchema),
 });
 export const createApiKey = endpoint({
   method: "POST",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../endpoint.ts";
-import { instantSchema } from "../lists.ts";
+import { instantSchema, pageOf, shortListQuerySchema } from "../lists.ts";
 import { addOnSchema, planIdSchema, planSchema, unitSchema } from "./plans.ts";
 
 export const usageLevelSchema = z.enum(["ok", "warning", "exhausted"]);
@@ -85,7 +85,8 @@ export const listGrants = endpoint({
   path: "/v1/usage/grants",
   access: "viewer",
   summary: "Grants in spending order",
-  response: z.object({ items: z.array(grantSchema) }),
+  query: shortListQuerySchema,
+  response: pageOf(grantSchema),
 });
 /** Recomputes every balance of the workspace from its ledger entries. */
 export const verifyLedger = endpoint({

@@ -50,7 +50,7 @@ describe("a lease that ran out", () => {
   it("leaves the meter with its units when its grant was revoked", async () => {
     const workspace = await deadHold(300);
     const { workspaceId } = workspace;
-    const [item] = (await listGrants({ database: test.database, now, identity: workspace })).items;
+    const [item] = await listGrants({ database: test.database, now, identity: workspace });
     const grantId = item?.id ?? "";
     await withWorkspace(test.database, workspaceId, (transaction) =>
       revokeGrant(transaction, { workspaceId, grantId }, now),

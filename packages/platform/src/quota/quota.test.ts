@@ -70,7 +70,7 @@ describe("reserve", () => {
     await grant(workspace, "addOn", 10, later(5 * dayMs));
     await apply(workspace, reserveOf(workspace, { holdId: "a", maximum: 25 }));
     await apply(workspace, settleOf(workspace, "a", 23));
-    const { items } = await listGrants({ database: test.database, now, identity: workspace });
+    const items = await listGrants({ database: test.database, now, identity: workspace });
     expect(items.map(({ source, used }) => [source, used])).toEqual([
       ["addOn", 10],
       ["plan", 10],
@@ -158,7 +158,7 @@ describe("revoke", () => {
     await apply(workspace, reserveOf(workspace, { holdId: "a", maximum: 10 }));
     await apply(workspace, settleOf(workspace, "a", 10));
     await apply(workspace, reserveOf(workspace, { holdId: "b", maximum: 40 }));
-    const [item] = (await listGrants({ database: test.database, now, identity: workspace })).items;
+    const [item] = await listGrants({ database: test.database, now, identity: workspace });
     const grantId = item?.id ?? "";
     const revoke = () =>
       withWorkspace(test.database, workspaceId, (transaction) =>
@@ -177,7 +177,7 @@ describe("revoke", () => {
       await createQuotaWorkspace(test.database, { tokens: 1 }, now),
       await createQuotaWorkspace(test.database, { tokens: 1 }, now),
     ];
-    const [item] = (await listGrants({ database: test.database, now, identity: theirs })).items;
+    const [item] = await listGrants({ database: test.database, now, identity: theirs });
     const { workspaceId } = mine;
     await expect(
       withWorkspace(test.database, workspaceId, (transaction) =>

@@ -65,6 +65,18 @@ describe("the profile", () => {
 });
 
 describe("API keys", () => {
+  it("are listed in pages of the size that is asked for", async () => {
+    const owner = await signIn(api, "pages@example.com");
+    for (const name of ["One", "Two", "Three"]) {
+      await owner.send("POST", "/v1/api-keys", { body: { name } });
+    }
+    const first = (await owner.send("GET", "/v1/api-keys?limit=2")).json();
+    expect(first.items.map((key: { name: string }) => key.name)).toEqual(["Three", "Two"]);
+    const url = `/v1/api-keys?limit=2&cursor=${first.nextCursor}`;
+    const second = (await owner.send("GET", url)).json();
+    expect(second).toMatchObject({ items: [{ name: "One" }], nextCursor: null });
+  });
+
   it("are shown once, stored as a hash, and listed without it", async () => {
     const owner = await signIn(api, "keys@example.com");
     const { apiKey, key } = await createKey(owner, "Laptop");

@@ -1,6 +1,7 @@
 import * as contract from "@pulse/contracts/account/account";
 import { done } from "@pulse/contracts/lists";
 import { cookieNames } from "@pulse/contracts/internal/identity";
+import { pageThrough } from "@pulse/platform/lists/page-through";
 import { listSessions } from "@pulse/platform/sessions/list-sessions";
 import {
   revokeOtherSessions,
@@ -34,9 +35,9 @@ export function authRoutes(app: FastifyInstance, services: Services): void {
     clearCookies(services, reply);
     return done;
   });
-  serve(app, contract.listSessions, async (_input, { context }) => ({
-    items: await listSessions(context),
-  }));
+  serve(app, contract.listSessions, async ({ query }, { context }) =>
+    pageThrough(await listSessions(context), query),
+  );
   serve(app, contract.revokeSession, async ({ params }, { context }) => {
     await revokeSession(context, params.id);
     return done;
