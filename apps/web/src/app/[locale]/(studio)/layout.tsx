@@ -1,5 +1,6 @@
 import { getLocale } from "next-intl/server";
 import { type ReactNode } from "react";
+import { PhoneMeter } from "../../../features/studio/shell/phone-meter.tsx";
 import { StudioShell } from "../../../features/studio/shell/studio-shell.tsx";
 import { ClientMessages } from "../../../i18n/client-messages.tsx";
 import { directionOf } from "../../../i18n/routing.ts";
@@ -11,7 +12,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
   return (
     <ClientMessages namespaces={["common", "errors", "shell", "chat", "models"]}>
       <Providers direction={directionOf(locale)} preferences={preferences}>
-        <StudioShell>{children}</StudioShell>
+        <StudioShell phoneMeter={<PhoneMeter />}>{children}</StudioShell>
       </Providers>
     </ClientMessages>
   );

@@ -4,7 +4,7 @@ import { type Unit } from "@pulse/contracts/billing/plans";
 import { useQuery } from "@tanstack/react-query";
 import { useNow, useTranslations } from "next-intl";
 import Link from "next/link";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { callApi, type ResultOf } from "../../../lib/api-client.ts";
 import { usageQuery } from "../../../lib/usage-query.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
@@ -15,8 +15,9 @@ import { QueryView } from "../query-view.tsx";
 import { ChoiceGroup } from "../settings/choice-group.tsx";
 import { DayChart } from "./day-chart.tsx";
 import { fillDays } from "./fill-days.ts";
-import { ShareList } from "./share-list.tsx";
 import { units } from "./units.ts";
+
+const ShareList = lazy(async () => ({ default: (await import("./share-list.tsx")).ShareList }));
 
 type History = ResultOf<"getUsageHistory">;
 const groupings = ["day", "model", "member", "tool"] as const;
@@ -79,7 +80,9 @@ function Filled({ history, by, unit }: { history: History; by: Grouping; unit: U
       {by === "day" ? (
         <Days history={history} unit={unit} />
       ) : (
-        <ShareList history={history} unit={unit} by={by} />
+        <Suspense fallback={<Skeleton className="h-56 rounded-lg" />}>
+          <ShareList history={history} unit={unit} by={by} />
+        </Suspense>
       )}
     </div>
   );

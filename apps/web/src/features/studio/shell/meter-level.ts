@@ -1,5 +1,12 @@
 import { type Meter, type UsageLevel } from "@pulse/contracts/billing/usage";
 
+/** The ink of a short meter's figures. */
+export const levelInks = {
+  ok: "text-ink-muted",
+  warning: "text-warning",
+  exhausted: "text-negative",
+};
+
 /** From here on the meter warns. */
 const warningPercent = 80;
 

@@ -12,7 +12,7 @@ import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { MeterBar } from "../../../ui/meter-bar.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
-import { percentOf, spentLevel } from "./meter-level.ts";
+import { levelInks, percentOf, spentLevel } from "./meter-level.ts";
 
 const units: readonly Unit[] = ["tokens", "images", "videos"];
 
@@ -35,8 +35,6 @@ export function Meter() {
     </Link>
   );
 }
-
-const levelInks = { ok: "text-ink-muted", warning: "text-warning", exhausted: "text-negative" };
 
 function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
   const text = useTranslations("shell.meter");
@@ -62,33 +60,5 @@ function MeterRow({ unit, meter }: { unit: Unit; meter: UnitMeter }) {
         label={`${text(`units.${unit}`)}: ${sentence}`}
       />
     </div>
-  );
-}
-
-/** The tokens that are left, in a phone's header. */
-export function MeterChip() {
-  const text = useTranslations("shell.meter");
-  const { number } = useFormats();
-  const paths = usePaths();
-  const usage = useQuery(usageQuery).data;
-  if (usage === undefined) return null;
-  const { tokens } = usage;
-  const level = spentLevel(tokens);
-  const remaining = number(tokens.remaining);
-  return (
-    <Link
-      href={paths.usage()}
-      className="flex min-h-11 min-w-16 flex-col justify-center gap-1 rounded-md px-2 text-xs"
-    >
-      <span className={classNames("tabular-nums", levelInks[level])}>
-        {text("chip", { remaining })}
-      </span>
-      <MeterBar
-        percent={percentOf(tokens.used, tokens.limit)}
-        heldPercent={percentOf(tokens.held, tokens.limit)}
-        level={level}
-        label={text("chip", { remaining })}
-      />
-    </Link>
   );
 }

@@ -8,6 +8,7 @@ import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useFormats } from "../../../lib/preferences-context.tsx";
 import { usageQuery } from "../../../lib/usage-query.ts";
+import { useHydrated } from "../../../lib/use-hydrated.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { classNames } from "../../../ui/class-names.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
@@ -17,6 +18,7 @@ import { percentOf, spentLevel } from "./meter-level.ts";
 /** What everyone in the studio should know now: demonstration answers, quota nearly or quite used up. */
 export function Notices() {
   const usage = useQuery(usageQuery).data;
+  if (!useHydrated()) return null;
   return (
     <>
       <DemoNotice />

@@ -2,15 +2,19 @@
 
 import { Menu } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { IconButton } from "../../../ui/icon-button.tsx";
-import { MeterChip } from "./meter.tsx";
 import { NewChatLink } from "./new-chat-link.tsx";
 
 const PhoneRail = lazy(async () => ({ default: (await import("./phone-rail.tsx")).PhoneRail }));
 
+interface PhoneHeaderProps {
+  meter: ReactNode;
+  onShowShortcuts: () => void;
+}
+
 /** The way into the rail on a phone, and what is left. */
-export function PhoneHeader({ onShowShortcuts }: { onShowShortcuts: () => void }) {
+export function PhoneHeader({ meter, onShowShortcuts }: PhoneHeaderProps) {
   const text = useTranslations("shell");
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -29,9 +33,7 @@ export function PhoneHeader({ onShowShortcuts }: { onShowShortcuts: () => void }
         </Suspense>
       ) : null}
       <NewChatLink className="size-11" />
-      <div className="ms-auto">
-        <MeterChip />
-      </div>
+      <div className="ms-auto">{meter}</div>
     </header>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, memo, Suspense } from "react";
+import { FallbackBoundary } from "../../../ui/fallback-boundary.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 
 // The server draws the rail with the page; its code comes when the page's own is at work.
@@ -20,9 +21,11 @@ export const SideRail = memo(function SideRail({ onHide, onShowShortcuts }: Side
       aria-label={text("rail")}
       className="hidden w-70 shrink-0 flex-col border-e border-line bg-surface-sunken lg:flex"
     >
-      <Suspense fallback={<RailSkeleton />}>
-        <Rail onHide={onHide} onShowShortcuts={onShowShortcuts} />
-      </Suspense>
+      <FallbackBoundary fallback={<RailSkeleton />}>
+        <Suspense fallback={<RailSkeleton />}>
+          <Rail onHide={onHide} onShowShortcuts={onShowShortcuts} />
+        </Suspense>
+      </FallbackBoundary>
     </aside>
   );
 });

@@ -7,17 +7,19 @@ import { isApiError } from "../../../lib/api-error.ts";
 import { useMe } from "../../../lib/session.ts";
 import { usePaths } from "../../../lib/use-paths.ts";
 import { DirIcon } from "../../../ui/dir-icon.tsx";
+import { FallbackBoundary } from "../../../ui/fallback-boundary.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { RunsHome } from "../runs/runs-home.tsx";
 import { useMedia } from "../use-media.ts";
 import { useStored } from "../use-stored.ts";
 import { NewChatLink } from "./new-chat-link.tsx";
-import { Notices } from "./notices.tsx";
 import { PhoneHeader } from "./phone-header.tsx";
 import { SideRail } from "./side-rail.tsx";
 import { useLiveUsage } from "./use-live-usage.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
+// Nothing of theirs is drawn before the first answers are here.
+const Notices = lazy(async () => ({ default: (await import("./notices.tsx")).Notices }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("./shortcuts-dialog.tsx")).ShortcutsDialog,
 }));
@@ -25,8 +27,13 @@ const ShortcutsDialog = lazy(async () => ({
 /** Tailwind's `lg`: from here on the rail stands beside the page. */
 const wide = "(min-width: 64rem)";
 
+interface StudioShellProps {
+  phoneMeter: ReactNode;
+  children: ReactNode;
+}
+
 /** The frame of every studio screen. Whoever is not signed in is led to the sign-in page and back. */
-export function StudioShell({ children }: { children: ReactNode }) {
+export function StudioShell({ phoneMeter, children }: StudioShellProps) {
   const text = useTranslations("shell");
   const [railState, setRailState] = useStored("pulse.rail");
   const isRailShown = railState !== "hidden";
@@ -52,9 +59,13 @@ export function StudioShell({ children }: { children: ReactNode }) {
           <SideRail onHide={hideRail} onShowShortcuts={showShortcuts} />
         ) : null}
         <div className="relative flex min-w-0 flex-1 flex-col">
-          <PhoneHeader onShowShortcuts={showShortcuts} />
+          <PhoneHeader meter={phoneMeter} onShowShortcuts={showShortcuts} />
           {isRailShown ? null : <HiddenRailButtons onShow={showRail} />}
-          <Notices />
+          <FallbackBoundary fallback={null}>
+            <Suspense>
+              <Notices />
+            </Suspense>
+          </FallbackBoundary>
           <main
             id="main"
             tabIndex={-1}
