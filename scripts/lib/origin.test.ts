@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { errorMessage } from "@pulse/contracts/errors";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { routeOf, startOrigin, type OriginTargets } from "./origin.ts";
 import { findFreePorts, listen } from "./ports.ts";
@@ -97,9 +98,14 @@ describe("startOrigin", () => {
     const [port] = await findFreePorts(1);
     const down = `http://127.0.0.1:${port}`;
     await using origin = await startOrigin(0, { api: down, gateway: down, web: down });
-    const answer = await fetch(`${origin.url.replace("localhost", "127.0.0.1")}/api/v1/me`);
-    expect(answer.status).toBe(503);
-    expect(answer.headers.get("retry-after")).toBe("2");
-    expect(await answer.json()).toMatchObject({ error: { code: "unavailable" } });
+    for (const locale of ["ar", "en"] as const) {
+      const headers = { "accept-language": locale };
+      const url = `${origin.url.replace("localhost", "127.0.0.1")}/api/v1/me`;
+      const answer = await fetch(url, { headers });
+      expect(answer.status).toBe(503);
+      expect(answer.headers.get("retry-after")).toBe("2");
+      const message = errorMessage("unavailable", locale);
+      expect(await answer.json()).toMatchObject({ error: { code: "unavailable", message } });
+    }
   });
 });

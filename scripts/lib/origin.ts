@@ -5,6 +5,8 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
+import { errorCatalogue, errorMessage } from "@pulse/contracts/errors";
+import { localeFromAcceptLanguage } from "@pulse/contracts/locales";
 import { createProxyServer } from "http-proxy-3";
 import { listen } from "./ports.ts";
 
@@ -46,7 +48,7 @@ export async function startOrigin(port: number, targets: OriginTargets): Promise
     request.url = path;
     return { target };
   };
-  proxy.on("error", (_error, _request, response) => refuse(response));
+  proxy.on("error", (_error, request, response) => refuse(request, response));
   const server = createServer((request, response) => {
     // One hop: what a client claims about earlier hops is not passed on.
     delete request.headers["x-forwarded-for"];
@@ -71,7 +73,7 @@ export async function startOrigin(port: number, targets: OriginTargets): Promise
 }
 
 /** The service behind does not answer: the api's own error shape, so that the page can say it in words. */
-function refuse(response: unknown): void {
+function refuse(request: IncomingMessage, response: unknown): void {
   const isResponse = (value: unknown): value is ServerResponse =>
     typeof value === "object" && value !== null && "writeHead" in value;
   if (!isResponse(response)) return;
@@ -79,12 +81,14 @@ function refuse(response: unknown): void {
     response.destroy();
     return;
   }
-  const error = {
-    code: "unavailable",
-    message: "الخدمة غير متاحة مؤقتًا. يُرجى المحاولة بعد لحظات.",
-    requestId: "origin",
-  };
-  response.writeHead(503, { "content-type": "application/json", "retry-after": "2" });
+  const locale = localeFromAcceptLanguage(request.headers["accept-language"]);
+  const code = "unavailable";
+  const error = { code, message: errorMessage(code, locale), requestId: "origin" };
+  response.writeHead(errorCatalogue[code].status, {
+    "content-type": "application/json; charset=utf-8",
+    "content-language": locale,
+    "retry-after": "2",
+  });
   response.end(JSON.stringify({ error }));
 }
 
