@@ -10,17 +10,13 @@ import {
   signInOnScreen,
 } from "../lib/browser.ts";
 import { places } from "../lib/places.ts";
+import { countedWords, wordsIn } from "../lib/words.ts";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-/** Words of a scripted answer that can be counted: each stands in it exactly once. */
-function words(count: number): string {
-  return Array.from({ length: count }, (_, index) => `كلمة${index + 1}`).join(" ");
-}
 
 describe.each(locales)("a person in a browser (%s)", (locale) => {
   it("signs in by the mailed link, chats, and sees meter and receipt agree", async () => {
@@ -45,7 +41,7 @@ describe.each(locales)("a person in a browser (%s)", (locale) => {
   it("finds the answer whole, once, after a reload in the middle and in a second tab", async () => {
     const texts = await readTexts(locale);
     const { page, misdeeds } = await signInOnScreen(browser, places(), locale);
-    const said = words(60);
+    const said = countedWords(60);
     await ask(page, texts, `[[sim: gapMs=80 text=${said}]]`);
     await page.getByRole("article").last().getByText("كلمة5").waitFor();
     await page.waitForURL(`**${pathIn(locale, "/chat")}/cnv_*`);
@@ -58,7 +54,7 @@ describe.each(locales)("a person in a browser (%s)", (locale) => {
       await answer
         .getByRole("button", { name: texts("chat.receipt.title") })
         .waitFor({ state: "attached" });
-      expect(await wordsIn(answer.innerText())).toEqual(said.split(" "));
+      expect(wordsIn(await answer.innerText())).toEqual(said.split(" "));
     }
     expect(misdeeds).toEqual([]);
     await page.context().close();
@@ -67,16 +63,16 @@ describe.each(locales)("a person in a browser (%s)", (locale) => {
   it("stops an answer, keeps what came, and can ask again", async () => {
     const texts = await readTexts(locale);
     const { page } = await signInOnScreen(browser, places(), locale);
-    await ask(page, texts, `[[sim: gapMs=60 text=${words(200)}]]`);
+    await ask(page, texts, `[[sim: gapMs=60 text=${countedWords(200)}]]`);
     await page.getByRole("article").last().getByText("كلمة5").waitFor();
     await page.getByRole("button", { name: texts("chat.stop") }).click();
     await page.getByText(texts("chat.stopped"), { exact: true }).first().waitFor();
-    const kept = await wordsIn(page.getByRole("article").last().innerText());
+    const kept = wordsIn(await page.getByRole("article").last().innerText());
     expect(kept.length).toBeGreaterThan(3);
     expect(kept.length).toBeLessThan(200);
     await page.reload();
     await page.getByText(texts("chat.stopped"), { exact: true }).first().waitFor();
-    expect(await wordsIn(page.getByRole("article").last().innerText())).toEqual(kept);
+    expect(wordsIn(await page.getByRole("article").last().innerText())).toEqual(kept);
     await ask(page, texts, "[[sim: text=وصلت]]");
     await page.getByRole("article").last().getByText("وصلت").waitFor();
     await page.context().close();
@@ -130,7 +126,3 @@ describe.each(locales)("a person in a browser (%s)", (locale) => {
     await page.context().close();
   });
 });
-
-async function wordsIn(text: Promise<string>): Promise<string[]> {
-  return (await text).match(/كلمة\d+/g) ?? [];
-}

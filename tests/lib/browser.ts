@@ -82,6 +82,11 @@ export async function ask(page: Page, texts: Texts, prompt: string): Promise<voi
   await page.getByRole("button", { name: texts("chat.send"), exact: true }).click();
 }
 
+/** The turn that was written last. */
+export function lastAnswer(page: Page): Locator {
+  return page.getByRole("article").last();
+}
+
 export function composerField(page: Page, texts: Texts): Locator {
   return page.getByRole("textbox", { name: texts("chat.composer.field"), exact: true });
 }
