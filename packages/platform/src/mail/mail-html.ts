@@ -12,6 +12,8 @@ const styles = {
   buttonCell: "border-radius:8px;background:#0f766e",
   button: `display:inline-block;padding:12px 28px;font-family:${fonts};font-size:16px;font-weight:700;line-height:1.5;color:#ffffff;text-decoration:none`,
   note: "margin:16px 0 0;font-size:13px;line-height:1.7;color:#5f5f58",
+  // A long address moves to a line of its own before it is broken.
+  isolated: "display:inline-block;max-width:100%;overflow-wrap:anywhere",
   link: "color:#5f5f58;word-break:break-all",
 };
 
@@ -53,7 +55,9 @@ ${notes.join("\n")}
 
 function block(style: string, direction: string, pieces: Piece[]): string {
   const text = pieces.map((piece) =>
-    typeof piece === "string" ? escapeHtml(piece) : `<bdi>${escapeHtml(piece.isolated)}</bdi>`,
+    typeof piece === "string"
+      ? escapeHtml(piece)
+      : `<bdi style="${styles.isolated}">${escapeHtml(piece.isolated)}</bdi>`,
   );
   return `<p dir="${direction}" style="${style}">${text.join("")}</p>`;
 }

@@ -58,7 +58,7 @@ describe("every mail", () => {
 describe("the sign-in mail", () => {
   it("isolates the address, and shows it as text whatever it holds", () => {
     const { html, text } = renderMail(magicLink("ar", { to: `"<b>x"@example.com` }), publicOrigin);
-    expect(html).toContain("<bdi>&quot;&lt;b&gt;x&quot;@example.com</bdi>");
+    expect(html).toMatch(/<bdi [^>]*>&quot;&lt;b&gt;x&quot;@example\.com<\/bdi>/);
     expect(text).toContain(`\u2068"<b>x"@example.com\u2069`);
   });
 
@@ -70,7 +70,7 @@ describe("the sign-in mail", () => {
     [100, "100 دقيقة"],
   ])("counts %i minutes as Arabic does", (expiresInMinutes, words) => {
     expect(renderMail(magicLink("ar", { expiresInMinutes }), publicOrigin).html).toContain(
-      `<bdi>${words}</bdi>`,
+      `>${words}</bdi>`,
     );
   });
 
