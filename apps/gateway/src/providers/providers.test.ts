@@ -246,7 +246,7 @@ describe.each(providers)("%s", (_name, wire, create) => {
     const prompt = "[[sim: gapMs=20 chunks=500]]";
     expect((await gather(slow, ask(prompt))).error).toMatchObject({ code: "provider_timeout" });
     const whole = slow.completeChat(ask("[[sim: stallAfter=0]]"), new AbortController().signal);
-    await expect(whole).rejects.toMatchObject({ code: "provider_timeout" });
+    await expect(whole).rejects.toMatchObject({ code: "provider_timeout", isRetryable: false });
   });
 
   it("closes the upstream socket when the caller aborts in mid-stream", async () => {

@@ -76,6 +76,6 @@ function timeoutError(isFirstTokenDue: boolean, isTotal: boolean): ProviderError
   return new ProviderError({
     code: "provider_timeout",
     internal: `the provider passed the ${which} time limit`,
-    isRetryable: isFirstTokenDue,
+    isRetryable: isFirstTokenDue && !isTotal,
   });
 }
