@@ -42,3 +42,15 @@ it("ignores an event that it has seen", () => {
   const once = applyRunEvent(emptyRunState, { seq: 1, name: "delta", data: { text: "نعم" } });
   expect(applyRunEvent(once, { seq: 1, name: "delta", data: { text: "نعم" } })).toBe(once);
 });
+
+it("takes the end of a run that is told anew with lower numbers than were seen live", () => {
+  const live = logOf(["كلمة ", "أخرى ", "ضاعت "]).slice(0, -1);
+  const stored: RunEvent[] = [
+    { seq: 0, name: "run", data: started },
+    { seq: 1, name: "delta", data: { text: "كلمة " } },
+    { seq: 2, name: "done", data: { state: "interrupted", finishReason: null } },
+  ];
+  const state = [...live, ...stored].reduce(applyRunEvent, emptyRunState);
+  expect(state.text).toBe("كلمة ");
+  expect(state.done?.state).toBe("interrupted");
+});

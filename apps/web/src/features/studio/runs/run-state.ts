@@ -31,14 +31,14 @@ export const emptyRunState: RunState = {
 
 /**
  * Takes one event in. An event already seen (same or lower number: a replay, a second connection)
- * changes nothing, so however often a stream is cut and joined the text is there exactly once.
+ * changes nothing, so however often a stream is cut and joined the text is there exactly once. `run` begins
+ * the log anew: a run whose gateway died is told again from storage, with less than was seen live.
  */
 export function applyRunEvent(state: RunState, event: RunEvent): RunState {
+  if (event.name === "run") return { ...emptyRunState, seq: event.seq, started: event.data };
   if (event.seq <= state.seq) return state;
   const next = { ...state, seq: event.seq };
   switch (event.name) {
-    case "run":
-      return { ...next, started: event.data };
     case "delta":
       return { ...next, text: state.text + event.data.text };
     case "reasoning":
