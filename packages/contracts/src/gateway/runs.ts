@@ -29,7 +29,11 @@ export const messageCharactersMax = 200_000;
 export const startChatRunSchema = z.strictObject({
   conversationId: z.string().optional(),
   parentId: z.string().nullable().optional(),
-  content: z.string().min(1).max(messageCharactersMax).optional(),
+  content: z
+    .string()
+    .regex(/\S/, "expected more than white space")
+    .max(messageCharactersMax)
+    .optional(),
   model: z.string().min(1).max(200),
   settings: runSettingsSchema.optional(),
 });
