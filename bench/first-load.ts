@@ -19,8 +19,8 @@ const pages = [
 ];
 
 /**
- * JavaScript that a browser asks for until a page has loaded, on a first visit and compressed as it travels. What
- * it fetches ahead for the pages behind links afterwards is in the note.
+ * JavaScript that a browser asks for until a page has loaded, on a first visit and compressed as it travels, without
+ * the responses' headers. What it fetches ahead for the pages behind links afterwards is in the note.
  */
 export async function run(): Promise<BenchRow[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), "pulse-first-load-"));
@@ -68,16 +68,21 @@ async function weigh(browser: Browser, url: string, cookies: Map<string, string>
   await devTools.send("Network.enable");
   let isLoaded = false;
   const early = new Map<string, boolean>();
+  const headerBytes = new Map<string, number>();
   const weight: Weight = { untilLoadedBytes: 0, untilQuietBytes: 0 };
   page.once("load", () => (isLoaded = true));
   devTools.on("Network.requestWillBeSent", ({ requestId, type }) => {
     if (type === "Script") early.set(requestId, !isLoaded);
   });
+  devTools.on("Network.responseReceived", ({ requestId, response }) => {
+    headerBytes.set(requestId, response.encodedDataLength);
+  });
   devTools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     const isEarly = early.get(requestId);
     if (isEarly === undefined) return;
-    weight.untilQuietBytes += encodedDataLength;
-    if (isEarly) weight.untilLoadedBytes += encodedDataLength;
+    const scriptBytes = encodedDataLength - (headerBytes.get(requestId) ?? 0);
+    weight.untilQuietBytes += scriptBytes;
+    if (isEarly) weight.untilLoadedBytes += scriptBytes;
   });
   const answer = await page.goto(url, { waitUntil: "load" });
   if (answer?.status() !== 200) throw new Error(`${url} answered ${answer?.status()}`);
