@@ -46,7 +46,7 @@ describe.each(locales)("every screen (%s)", (locale) => {
     },
   );
 
-  it("needs no sideways scrolling on a phone, at 320 px and with doubled text", async () => {
+  it("needs no sideways scrolling at 320 px, which is also 400 % zoom", async () => {
     const { page } = await signInOnScreen(browser, places(), locale, {
       viewport: { width: 320, height: 640 },
     });

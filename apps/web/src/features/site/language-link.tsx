@@ -23,7 +23,7 @@ export function LanguageLink({ locale, home, label, children }: Props) {
       hrefLang={locale}
       lang={locale}
       aria-label={label}
-      className={buttonClasses({ variant: "quiet" })}
+      className={buttonClasses({ variant: "quiet", size: "sm" })}
     >
       {children}
     </a>

@@ -26,7 +26,7 @@ export function SiteHeader({ isSignedIn }: { isSignedIn: boolean }) {
         </LanguageLink>
         <Link
           href={isSignedIn ? paths.newChat() : paths.signIn()}
-          className={buttonClasses({ variant: "quiet" })}
+          className={buttonClasses({ variant: "quiet", size: "sm" })}
         >
           {text(isSignedIn ? "openStudio" : "signIn")}
         </Link>
