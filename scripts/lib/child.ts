@@ -57,12 +57,14 @@ export function startChild(options: ChildOptions): ChildProcess {
 
 function identityArguments(identity: ChildOptions["identity"], hasDeathWatch: boolean): string[] {
   if (identity === undefined || !hasDeathWatch) return [];
-  const capability = "--inh-caps=+dac_override --ambient-caps=+dac_override".split(" ");
+  // Without the secure bit access(2), which PostgreSQL asks about its own programs, would forget the capability.
+  const capability = ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  const closedFolders = [...capability, "--securebits=+no_setuid_fixup"];
   return [
     `--reuid=${identity.uid}`,
     `--regid=${identity.gid}`,
     "--clear-groups",
-    ...(identity.crossesClosedFolders ? capability : []),
+    ...(identity.crossesClosedFolders ? closedFolders : []),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished, describe } from "vitest";
-import { hasExited } from "./child.ts";
+import { hasExited, startChild } from "./child.ts";
 import { lockFolder } from "./lock.ts";
 import { assertPortIsFree, findFreePorts, listen } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
@@ -29,6 +29,33 @@ describe("startPostgres", () => {
     expect(hasExited(forgotten.process)).toBe(true);
     expect(hasExited(present.process)).toBe(false);
   });
+});
+
+describe("startChild", () => {
+  it.runIf(userInfo().uid === 0)(
+    "lets a lesser user run a program below a folder closed to it",
+    async () => {
+      const folder = await makeFolder();
+      const path = join(folder, "program");
+      await writeFile(path, "", { mode: 0o755 });
+      await chmod(folder, 0o700);
+      const exitCodeOf = async (crossesClosedFolders: boolean) => {
+        const child = startChild({
+          name: "test",
+          command: "/usr/bin/test",
+          commandArguments: ["-x", path],
+          cwd: "/",
+          environment: process.env,
+          log: () => {},
+          identity: { uid: 65_534, gid: 65_534, crossesClosedFolders },
+        });
+        await waitUntil(() => hasExited(child), { timeoutMs: 10_000, intervalMs: 20 });
+        return child.exitCode;
+      };
+      expect(await exitCodeOf(false)).toBe(1);
+      expect(await exitCodeOf(true)).toBe(0);
+    },
+  );
 });
 
 const program = `
