@@ -1,31 +1,15 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Stack, startStack } from "@pulse/scripts/lib/stack";
-import { toolEnvironment } from "@pulse/scripts/lib/tool-environment";
+import { type Stack } from "@pulse/scripts/lib/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, lastAnswer, openBrowser, readTexts, signInOnScreen } from "../lib/browser.ts";
 import { eventually } from "../lib/eventually.ts";
+import { startOwnStack } from "../lib/own-stack.ts";
 import { countedWords, wordsIn } from "../lib/words.ts";
 
 const resources = new AsyncDisposableStack();
 let pulse: Stack;
 
-// A stack of its own: what dies here must not take other tests along.
 beforeAll(async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), "pulse-faults-"));
-  await chmod(dataFolder, 0o755);
-  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  pulse = resources.use(
-    await startStack({
-      dataFolder,
-      ports: "free",
-      web: "built",
-      isDurable: false,
-      environment: { ...toolEnvironment(), LOG_LEVEL: "error" },
-      log: () => {},
-    }),
-  );
+  pulse = await startOwnStack(resources, "built");
 });
 afterAll(() => resources.disposeAsync());
 

@@ -1,13 +1,10 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type Message } from "@pulse/contracts/studio/conversations";
-import { type Stack, startStack } from "@pulse/scripts/lib/stack";
-import { toolEnvironment } from "@pulse/scripts/lib/tool-environment";
+import { type Stack } from "@pulse/scripts/lib/stack";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { conversationOf } from "../lib/conversation-of.ts";
 import { eventually } from "../lib/eventually.ts";
 import { mailsTo } from "../lib/mailbox.ts";
+import { startOwnStack } from "../lib/own-stack.ts";
 import { readRun, startRun, textOf, type Watched } from "../lib/run-stream.ts";
 import { simulatedCalls } from "../lib/simulated-calls.ts";
 import { usageOf } from "../lib/usage-of.ts";
@@ -17,21 +14,8 @@ const model = "openai:gpt-4.1-mini";
 const resources = new AsyncDisposableStack();
 let pulse: Stack;
 
-// A stack of its own: what dies here must not take other tests along.
 beforeAll(async () => {
-  const dataFolder = await mkdtemp(join(tmpdir(), "pulse-faults-"));
-  await chmod(dataFolder, 0o755);
-  resources.defer(() => rm(dataFolder, { recursive: true, force: true }));
-  pulse = resources.use(
-    await startStack({
-      dataFolder,
-      ports: "free",
-      web: "none",
-      isDurable: false,
-      environment: { ...toolEnvironment(), LOG_LEVEL: "error" },
-      log: () => {},
-    }),
-  );
+  pulse = await startOwnStack(resources, "none");
 });
 afterAll(() => resources.disposeAsync());
 
